@@ -1,0 +1,206 @@
+"""Settings of confhub. Everything that differs between machines comes from environment variables (README.md)."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from confhub.environment import LOG_LEVELS, Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+environment = Environment(os.environ)
+
+# Who we are and how we are reached. Safe unless asked otherwise.
+
+DEBUG = environment.switch("DEBUG", False)
+INSECURE_HTTP = environment.switch("INSECURE_HTTP", DEBUG)
+SITE_NAME = environment.text("SITE_NAME", "Confhub")
+SCHEMES = ("http", "https") if INSECURE_HTTP else ("https",)
+SITE_URL = environment.origin("SITE_URL", SCHEMES, default="http://127.0.0.1:8000" if INSECURE_HTTP else "")
+if not environment.text("SITE_URL", SITE_URL):
+    environment.problem("SITE_URL", "is missing; set it to the public address, such as https://confhub.example.org")
+
+if DEBUG:
+    SECRET_KEY = environment.text("SECRET_KEY", "only good enough while debugging")
+else:
+    SECRET_KEY = environment.secret("SECRET_KEY", shortest=50)
+
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", *environment.words("ALLOWED_HOSTS")]
+if INSECURE_HTTP:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS", SCHEMES)
+
+# Proxies in front of us whose X-Forwarded-Proto and X-Forwarded-For we believe.
+PROXIES = environment.whole_number("BEHIND_PROXY", 0)
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SECURE_SSL_REDIRECT = not INSECURE_HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 365 * 24 * 3600)
+SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else HSTS_SECONDS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+
+# Public pages carry no script; the desk asks for what it needs where it is mounted.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# What is installed
+
+INSTALLED_APPS = [
+    "confhub",
+    "lessons",
+    "sessions.apps.SessionsConfig",
+    "organisations",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "confhub.middleware.CompressPublic",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "confhub.urls"
+WSGI_APPLICATION = "confhub.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "confhub.context.site",
+            ],
+        },
+    },
+]
+
+# Data
+
+DATABASES = {"default": environment.database("DATABASE_URL", BASE_DIR / "var" / "confhub.sqlite3")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A transaction that starts as a reader and then writes cannot wait for its turn: take the turn first.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Staff accounts
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Words and time
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# Static files: as they are while trying things out; collected, named by content and compressed in the image.
+
+STATIC_URL = "/static/"
+STATIC_MANIFEST = environment.switch("STATIC_MANIFEST", False)
+WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
+STATICFILES_STORAGE_CLASS = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if STATIC_MANIFEST:
+    STATIC_ROOT = environment.text("STATIC_ROOT", f"{BASE_DIR}/var/static")
+    STATICFILES_STORAGE_CLASS = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
+}
+
+# API
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_FILTER_BACKENDS": ["confhub.filter_backend.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "confhub.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "confhub.schema.ProblemAutoSchema",
+    "EXCEPTION_HANDLER": "confhub.errors.api_exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": PROXIES,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": SITE_NAME,
+    "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema.whole_answers"],
+    # Terms that stand under the same name in different answers.
+    "ENUM_NAME_OVERRIDES": {
+        "Classification": "organisations.choices.Classification",
+        "CountryAliasKind": "organisations.models.CountryAlias.Kind",
+        "Direction": ["to", "from"],
+        "EvidenceRelation": "lessons.choices.EvidenceRelation",
+        "LessonKind": "lessons.choices.LessonKind",
+        "Level": "sessions.api.fields.PUBLIC_LEVELS",
+        "LinkKind": "sessions.choices.LinkKind",
+        "RelationKind": "organisations.choices.RelationKind",
+        "SessionKind": "sessions.choices.SessionKind",
+        "StatementKind": "sessions.choices.StatementKind",
+    },
+}
+
+# Logs: to standard error, without bodies of requests and without values from the database.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "confhub.logs.SparingFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environment.one_of("LOG_LEVEL", LOG_LEVELS, "WARNING")},
+    # Django would mail errors and colour the development server's lines; all of it goes one way here.
+    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+}
+
+environment.check()
