@@ -1,0 +1,59 @@
+"""Controlled terms for bodies, people and the editorial life of every record."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """Where a record stands on the desk. Only an approved record can be on the shelf."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    APPROVED = "approved", "Approved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Classification(TextChoices):
+    """Kind of body: the IATI organisation types, and the kinds security work needs beside them."""
+
+    GOVERNMENT = "government", "Government"
+    LOCAL_GOVERNMENT = "local_government", "Local government"
+    OTHER_PUBLIC = "other_public", "Other public body"
+    INTERNATIONAL_NGO = "international_ngo", "International NGO"
+    NATIONAL_NGO = "national_ngo", "National NGO"
+    REGIONAL_NGO = "regional_ngo", "Regional NGO"
+    PARTNER_COUNTRY_NGO = "partner_country_ngo", "Partner-country NGO"
+    PUBLIC_PRIVATE_PARTNERSHIP = "public_private_partnership", "Public–private partnership"
+    MULTILATERAL = "multilateral", "Multilateral organisation"
+    FOUNDATION = "foundation", "Foundation"
+    PRIVATE_SECTOR = "private_sector", "Private sector"
+    ACADEMIC = "academic", "Academic or research body"
+    NETWORK = "network", "Network"
+    MISSION = "mission", "International mission"
+    SECURITY_INSTITUTION = "security_institution", "Security institution"
+    PARLIAMENT = "parliament", "Parliament"
+    MEDIA = "media", "Media"
+    OTHER = "other", "Other"
+
+
+class RelationKind(TextChoices):
+    """How one body stands to another, read from the first to the second."""
+
+    MEMBER_OF = "member_of", "Member of"
+    PARTNER_OF = "partner_of", "Partner of"
+    IMPLEMENTED_WITH = "implemented_with", "Jointly implemented with"
+
+
+class Basis(TextChoices):
+    """Why somebody may be named in public. None recorded means: may not."""
+
+    CONSENT = "consent", "Consent recorded"
+    PUBLISHED_SOURCE = "published_source", "Named in a published source"
+    PUBLIC_OFFICE = "public_office", "Public office, acting publicly"
+
+
+class ChangeAction(TextChoices):
+    """What happened to a shelf row."""
+
+    RELEASED = "released", "Released"
+    UPDATED = "updated", "Updated"
+    WITHDRAWN = "withdrawn", "Withdrawn"

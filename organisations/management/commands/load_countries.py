@@ -1,0 +1,16 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+
+from organisations.vocabularies.countries import load_countries
+
+
+class Command(BaseCommand):
+    """Can be run at any time, and as often as wanted."""
+
+    help = "Load the countries that ship with the site. What curators edited stays as it is."
+
+    def handle(self, **options):
+        try:
+            self.stdout.write(f"Countries: {load_countries()}")
+        except IntegrityError as error:
+            raise CommandError(f"Nothing was loaded, an edited row stands in the way: {error}") from error

@@ -1,0 +1,20 @@
+from .desk import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from .editorial import KeyedRecord, Record
+from .shelf import Change, Organisation, OrganisationRelation, Person, ShelfRow, ShelfSequence
+from .vocabulary import Country, CountryAlias
+
+__all__ = [
+    "Change",
+    "Country",
+    "CountryAlias",
+    "KeyedRecord",
+    "Organisation",
+    "OrganisationRecord",
+    "OrganisationRelation",
+    "OrganisationRelationRecord",
+    "Person",
+    "PersonRecord",
+    "Record",
+    "ShelfRow",
+    "ShelfSequence",
+]

@@ -1,0 +1,71 @@
+"""What every record of the desk has in common."""
+
+from django.db import models
+from django.db.models import Q
+
+from ..choices import State
+from ..folding import fold
+from ..public_ids import new_public_id
+
+
+class Record(models.Model):
+    """A row of the desk: private, edited by staff, released to the shelf by the rule.
+
+    ``public_id``: the id of its shelf row, random and kept for ever. ``snapshot``: the values last released,
+    as plain JSON; the shelf is made from snapshots alone, so an edit shows only when it is released.
+    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in.
+    """
+
+    public_id = models.CharField(max_length=8, unique=True, editable=False, default=new_public_id)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
+    snapshot = models.JSONField(null=True, editable=False)
+    released_at = models.DateTimeField("last released", null=True, editable=False)
+    changed_since_release = models.BooleanField(default=False, editable=False)
+    notes = models.TextField(blank=True, help_text="For staff only. Never public.")
+    folded = models.TextField(blank=True, editable=False)
+    updated_at = models.DateTimeField("last edited", auto_now=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "release")
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_released_approved",
+                condition=Q(snapshot__isnull=True) | Q(state=State.APPROVED),
+            )
+        ]
+
+    def __str__(self):
+        """Kind and id only: the admin keeps this text in its log, where erased names must not survive."""
+        return f"{self._meta.verbose_name} {self.public_id}"
+
+    def save(self, *args, **kwargs):
+        """Keep the folded words true on every save."""
+        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(*args, **kwargs)
+
+    @property
+    def is_released(self):
+        """Whether a version of this record has been handed to the shelf and not been withdrawn."""
+        return self.snapshot is not None
+
+    def searchable(self):
+        """The words staff find this record by, unfolded. Overridden by records that have some."""
+        return []
+
+
+class KeyedRecord(Record):
+    """A record that bundles know by a ``key``; one made by hand takes its public id."""
+
+    key = models.SlugField(
+        max_length=80, blank=True, db_index=False, help_text="Its name in bundles. Left empty, one is made."
+    )
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.key = self.key or self.public_id.lower()
+        super().save(*args, **kwargs)

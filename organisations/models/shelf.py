@@ -1,0 +1,109 @@
+"""The shelf: bodies and people as the public may know them, and the log of every change to the shelf.
+
+Anyone may read every row and every column here. ``release`` is the only writer; it removes rows in its own order,
+and the database refuses to leave a reference hanging at commit (hence ``DO_NOTHING``).
+"""
+
+from django.db import models
+from django.urls import reverse
+
+from ..choices import ChangeAction, Classification, RelationKind
+from .vocabulary import Country
+
+
+class ShelfRow(models.Model):
+    """A public row. ``id``: eight random characters. ``search_text``: its folded words."""
+
+    id = models.CharField(max_length=8, primary_key=True)
+    released_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+
+class Organisation(ShelfRow):
+    """A body that something released names, or that curators listed."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    acronym = models.CharField(max_length=40, blank=True)
+    other_names = models.JSONField(default=list)
+    name_is_description = models.BooleanField(default=False)
+    classification = models.CharField(max_length=30, choices=Classification)
+    country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="organisations")
+    summary = models.TextField(blank=True)
+
+    class Meta(ShelfRow.Meta):
+        ordering = ["name", "id"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.slug])
+
+
+class OrganisationRelation(models.Model):
+    """How one public body stands to another."""
+
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="relations")
+    kind = models.CharField(max_length=20, choices=RelationKind)
+    other = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="inverse_relations")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "other"], name="one_relation_once"),
+        ]
+
+
+class Person(ShelfRow):
+    """A human being who may be named."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    other_names = models.JSONField(default=list)
+
+    class Meta(ShelfRow.Meta):
+        ordering = ["name", "id"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("person", args=[self.slug])
+
+
+class Change(models.Model):
+    """One change of the shelf. ``seq`` has no gaps and follows commit order; ``kind`` is the API's name of the list.
+
+    A withdrawal says kind, id and time, and nothing more.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    public_id = models.CharField(max_length=80)
+    action = models.CharField(max_length=10, choices=ChangeAction)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["seq"]
+        indexes = [models.Index(fields=["kind", "public_id", "-seq"], name="change_by_row")]
+
+
+class ShelfSequence(models.Model):
+    """One row, the last ``seq`` given out. Its row lock makes releases wait for each other until commit."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="one_sequence_only", condition=models.Q(id=1))]

@@ -1,0 +1,35 @@
+from .desk_meeting import (
+    ConferenceCountryRecord,
+    ConferenceOrganisationRecord,
+    ConferenceRecord,
+    ParticipantRecord,
+    SessionRecord,
+    SourceRecord,
+)
+from .desk_statement import Passage, StatementCountryRecord, StatementLinkRecord, StatementRecord
+from .shelf_meeting import Conference, ConferenceCountry, ConferenceOrganisation, Participant, Session, Source
+from .shelf_statement import Statement, StatementCountry, StatementLink
+from .vocabulary import Theme
+
+__all__ = [
+    "Conference",
+    "ConferenceCountry",
+    "ConferenceCountryRecord",
+    "ConferenceOrganisation",
+    "ConferenceOrganisationRecord",
+    "ConferenceRecord",
+    "Participant",
+    "ParticipantRecord",
+    "Passage",
+    "Session",
+    "SessionRecord",
+    "Source",
+    "SourceRecord",
+    "Statement",
+    "StatementCountry",
+    "StatementCountryRecord",
+    "StatementLink",
+    "StatementLinkRecord",
+    "StatementRecord",
+    "Theme",
+]

@@ -1,0 +1,1 @@
+"""The shipped list of themes, and how it is loaded."""
