@@ -1,0 +1,25 @@
+"""The rule for lessons: whether one may be public, and in which words. Pure: no queries, no clock."""
+
+from organisations.folding import fold
+
+from .choices import EvidenceRelation
+
+FIELDS = ("title", "text", "language", "kind", "status", "context")
+
+
+def released_lesson(values, evidence):
+    """Public fields of a lesson from its snapshot, or None.
+
+    ``evidence``: ``[(relation, first day of the statement's meeting)]`` of its statements on the shelf. No lesson
+    stands without a public statement that supports it.
+    """
+    relations = [relation for relation, _ in evidence]
+    if values is None or EvidenceRelation.SUPPORTS not in relations:
+        return None
+    return {
+        **{name: values[name] for name in FIELDS},
+        "date": max(date for _, date in evidence),
+        "evidence_count": len(relations),
+        "contradicting_count": relations.count(EvidenceRelation.CONTRADICTS),
+        "search_text": fold(" ".join([values["title"], values["text"], values["context"]])),
+    }

@@ -1,0 +1,16 @@
+"""What follows for lessons when the statements they rest on are released, changed or withdrawn."""
+
+from django.dispatch import receiver
+
+from organisations.release import KINDS, followed, sync
+
+from .models import LessonRecord
+
+
+@receiver(followed)
+def follow(kind, records, outcome, at, **_):
+    """A lesson gains and loses evidence with its statements, and goes with the last that supports it."""
+    if kind.name == "statements" and outcome:
+        pks = [record.pk for record in records]
+        citing = LessonRecord.objects.filter(evidence__statement__in=pks).exclude(snapshot__isnull=True).distinct()
+        sync(KINDS["lessons"], citing, at)

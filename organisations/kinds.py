@@ -1,0 +1,88 @@
+"""How records of bodies and people become shelf rows."""
+
+from collections import defaultdict
+
+from . import policy
+from .models import (
+    Organisation,
+    OrganisationRecord,
+    OrganisationRelation,
+    OrganisationRelationRecord,
+    Person,
+    PersonRecord,
+)
+from .release import Kind, named_on_shelf, register
+from .shelving import Joined, Wanted
+
+
+def grouped(rows):
+    """``{first value: [the others]}`` of rows of tuples, in order."""
+    groups = defaultdict(list)
+    for owner, *values in rows:
+        groups[owner].append(values)
+    return groups
+
+
+@register
+class OrganisationKind(Kind):
+    name, record, shelf = "organisations", OrganisationRecord, Organisation
+    rank = 90
+    needs_naming = True
+    joined = {"relations": Joined(OrganisationRelation, "organisation_id", ("kind", "other_id", "note"))}
+
+    def freeze(self, records):
+        rows = OrganisationRelationRecord.objects.filter(organisation__in=records).order_by("kind", "other_id")
+        relations = grouped(rows.values_list("organisation_id", "kind", "other_id", "note"))
+        return {r.pk: {**_organisation_values(r), "relations": relations[r.pk]} for r in records}
+
+    def wanted(self, records):
+        linked = {other for r in records for _, other, _ in (r.snapshot or {}).get("relations", ())}
+        others = self.record.objects.filter(pk__in=linked).exclude(snapshot__isnull=True)
+        present = self._released([*records, *others])
+        return {r.public_id: self._wanted(r, present) for r in records}
+
+    def _released(self, records):
+        """``{pk: (public id, public fields)}`` of those that may be on the shelf."""
+        named = named_on_shelf(Organisation, [r.public_id for r in records])
+        fields = {r: policy.released_organisation(r.snapshot, r.public_id in named) for r in records}
+        return {r.pk: (r.public_id, found) for r, found in fields.items() if found}
+
+    def _wanted(self, record, present):
+        if record.pk not in present:
+            return None
+        relations = record.snapshot["relations"]
+        shown = {(kind, present[other][0], note) for kind, other, note in relations if other in present}
+        return Wanted(present[record.pk][1], {"relations": shown})
+
+    def neighbours(self, records):
+        return self.record.objects.filter(relations__other__in=records).exclude(snapshot__isnull=True).distinct()
+
+
+def _organisation_values(record):
+    return {
+        "slug": record.slug,
+        "name": record.name,
+        "acronym": record.acronym,
+        "other_names": record.other_names,
+        "name_is_description": record.name_is_description,
+        "classification": record.classification,
+        "country": record.country_id,
+        "summary": record.summary,
+        "listed": record.listed,
+    }
+
+
+@register
+class PersonKind(Kind):
+    name, record, shelf = "people", PersonRecord, Person
+    rank = 80
+    needs_naming = True
+
+    def freeze(self, records):
+        names = ("slug", "name", "other_names", "listed", "basis")
+        return {r.pk: {name: getattr(r, name) for name in names} for r in records}
+
+    def wanted(self, records):
+        named = named_on_shelf(Person, [r.public_id for r in records])
+        fields = {r.public_id: policy.released_person(r.snapshot, r.public_id in named) for r in records}
+        return {i: Wanted(found) if found else None for i, found in fields.items()}

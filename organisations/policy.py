@@ -1,0 +1,37 @@
+"""The rule for bodies and people: whether they may be public, and in which words. Pure: no queries, no clock.
+
+Everything here works on snapshots: the values of a record frozen at its release.
+"""
+
+from .folding import fold
+
+
+def released_organisation(values, named):
+    """Public fields of a body from its snapshot, or None.
+
+    ``values``: the snapshot, None if nothing was released. ``named``: whether something on the shelf names the body.
+    """
+    if values is None or not (named or values["listed"]):
+        return None
+    fields = {name: values[name] for name in _ORGANISATION_FIELDS}
+    words = [values["name"], values["acronym"], *values["other_names"], values["summary"]]
+    return {**fields, "country_id": values["country"], "search_text": fold(" ".join(words))}
+
+
+_ORGANISATION_FIELDS = ("slug", "name", "acronym", "other_names", "name_is_description", "classification", "summary")
+
+
+def released_person(values, named):
+    """Public fields of a person from the snapshot, or None.
+
+    A person who is only listed needs a basis for naming; one who is named has it checked where they are named.
+    """
+    if values is None or not (named or may_be_listed(values)):
+        return None
+    fields = {name: values[name] for name in ("slug", "name", "other_names")}
+    return {**fields, "search_text": fold(" ".join([values["name"], *values["other_names"]]))}
+
+
+def may_be_listed(values):
+    """Whether a person may stand in the list of people though nothing released names them."""
+    return bool(values["listed"] and values["basis"])

@@ -1,0 +1,4 @@
+from .meeting import ConferenceKind, ParticipantKind, SessionKind, SourceKind
+from .statement import StatementKind
+
+__all__ = ["ConferenceKind", "ParticipantKind", "SessionKind", "SourceKind", "StatementKind"]

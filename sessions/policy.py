@@ -1,0 +1,134 @@
+"""The rule for meetings and what was said at them: whether it may be public, and in which words.
+
+Pure: no queries, no clock. Everything here works on snapshots, the values of records frozen at their release.
+"""
+
+from organisations.folding import fold
+
+from .choices import Level
+from .ladder import attribution, effective_level, participant_level, strictest
+
+CONCLUSION = "Conclusion of the conference"
+
+
+def shown_text(values):
+    """The public words of a statement. Redacted to nothing stays nothing."""
+    return values["public_text"] if values["redacted"] else values["text"]
+
+
+def released_statement(values, speaker, rule):
+    """Public fields of a statement from its snapshot, or None.
+
+    ``speaker``: a ``Speaker`` or None. ``rule``: the strictest rule of its session, the sessions around it and its
+    meeting. Names of other rows are given as public ids under ``person``, ``participant`` and ``organisation``.
+    """
+    if values is None:
+        return None
+    level = effective_level(values["attribution_level"], speaker, rule, bool(values["consent"]))
+    if level == Level.WITHHELD:
+        return None
+    shown = attribution(level, speaker)
+    text = shown_text(values)
+    label = CONCLUSION if level == Level.UNATTRIBUTED and values["kind"] == "conclusion" else shown.label
+    return {
+        **{name: values[name] for name in ("language", "kind", "wording")},
+        "text": text,
+        "attribution_level": level,
+        "attribution_label": label,
+        "person_id": shown.person,
+        "participant_id": speaker.id if links_participant(level, speaker, rule) else None,
+        "organisation_id": shown.organisation,
+        "speaker_classification": shown.classification,
+        "speaker_country_id": shown.country,
+        **_place(values["passage"], level),
+        "search_text": fold(f"{text} {label}"),
+    }
+
+
+def links_participant(level, speaker, rule):
+    """Whether a statement may point at its participant: only where its own line says exactly as much as that row."""
+    return level in (Level.NAMED, Level.ROLE_ORGANISATION) and level == participant_level(speaker, rule)
+
+
+def _place(passage, level):
+    """Where a source has it; nothing if somebody who looks there learns more of the speaker than ``level``."""
+    if passage is None or strictest(level, passage["reveals"]) != passage["reveals"]:
+        return {"source": None, "place": "", "start": None, "end": None}
+    return {name: passage[name] for name in ("source", "place", "start", "end")}
+
+
+def released_participant(values, speaker, rule, named):
+    """Public fields of a participant from its snapshot, or None.
+
+    ``named``: whether a statement on the shelf points at it. Somebody of whom nothing may be shown has no row.
+    """
+    if values is None or not (named or values["listed"]):
+        return None
+    level = participant_level(speaker, rule)
+    if level in (Level.UNATTRIBUTED, Level.WITHHELD):
+        return None
+    shown = attribution(level, speaker)
+    return {
+        "level": level,
+        "label": shown.label,
+        "person_id": shown.person,
+        "role": shown.role,
+        "organisation_id": shown.organisation,
+        "group": shown.group,
+        "classification": shown.classification,
+        "country_id": shown.country,
+        "search_text": fold(shown.label),
+    }
+
+
+def released_conference(values):
+    """Public fields of a meeting from its snapshot, or None."""
+    if values is None:
+        return None
+    words = [values["title"], values["place"], values["summary"], *(n["name"] for n in values["place_names"])]
+    return {**{name: values[name] for name in CONFERENCE_FIELDS}, "search_text": fold(" ".join(words))}
+
+
+CONFERENCE_FIELDS = (
+    "slug",
+    "title",
+    "start_date",
+    "end_date",
+    "place",
+    "place_names",
+    "summary",
+    "headcount",
+    "headcount_note",
+    "disclosure_rule",
+    "language",
+)
+
+
+def released_source(values, conference):
+    """Public fields of a source from its snapshot, or None. ``conference``: whether its meeting is on the shelf."""
+    if values is None or not conference:
+        return None
+    words = fold(" ".join([values["title"], values["creator"], values["publisher"]]))
+    return {**{name: values[name] for name in SOURCE_FIELDS}, "search_text": words}
+
+
+SOURCE_FIELDS = (
+    "title",
+    "creator",
+    "publisher",
+    "publisher_details",
+    "issued",
+    "language",
+    "rights",
+    "url",
+    "file_sha256",
+    "text_sha256",
+)
+
+
+def released_session(values, around):
+    """Public fields of a session from its snapshot, or None. ``around``: whether all it stands in is on the shelf."""
+    if values is None or not around:
+        return None
+    fields = {name: values[name] for name in ("slug", "title", "kind", "summary")}
+    return {**fields, "search_text": fold(f"{values['title']} {values['summary']}")}
