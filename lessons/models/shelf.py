@@ -48,33 +48,35 @@ class Lesson(ShelfRow):
 class LessonAudience(models.Model):
     """Somebody a lesson addresses."""
 
-    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="audiences")
+    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="audiences", db_index=False)
     audience = models.CharField(max_length=30, choices=Audience)
 
     class Meta:
         default_permissions = ()
         ordering = ["audience"]
+        indexes = [models.Index(fields=["audience", "lesson"], name="lesson_by_audience")]
         constraints = [models.UniqueConstraint(fields=["lesson", "audience"], name="one_audience_once")]
 
 
 class LessonCountry(models.Model):
     """A country a lesson was observed or tried in."""
 
-    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="countries")
-    country = models.ForeignKey(Country, models.PROTECT, related_name="lesson_roles")
+    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="countries", db_index=False)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="lesson_roles", db_index=False)
     role = models.CharField(max_length=10, choices=CountryRole)
 
     class Meta:
         default_permissions = ()
         ordering = ["country_id", "role"]
+        indexes = [models.Index(fields=["country", "lesson"], name="lesson_by_country")]
         constraints = [models.UniqueConstraint(fields=["lesson", "country", "role"], name="one_lesson_country_once")]
 
 
 class Evidence(models.Model):
     """A public statement that bears on a lesson, and how."""
 
-    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="evidence")
-    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="evidence")
+    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="evidence", db_index=False)
+    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="evidence", db_index=False)
     relation = models.CharField(max_length=12, choices=EvidenceRelation)
     note = models.CharField(max_length=300, blank=True)
     position = models.PositiveIntegerField()
@@ -82,4 +84,5 @@ class Evidence(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["position", "id"]
+        indexes = [models.Index(fields=["statement"], name="evidence_by_statement")]
         constraints = [models.UniqueConstraint(fields=["lesson", "statement"], name="one_statement_once_as_evidence")]

@@ -39,13 +39,14 @@ class Conference(ShelfRow):
 class ConferenceOrganisation(models.Model):
     """What a body did for a meeting."""
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="organisations")
-    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="conference_roles")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="organisations", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="conference_roles", db_index=False)
     role = models.CharField(max_length=12, choices=ConferenceRole)
 
     class Meta:
         default_permissions = ()
         ordering = ["role", "id"]
+        indexes = [models.Index(fields=["organisation"], name="conference_by_body")]
         constraints = [
             models.UniqueConstraint(fields=["conference", "organisation", "role"], name="one_conference_role_once")
         ]
@@ -54,13 +55,14 @@ class ConferenceOrganisation(models.Model):
 class ConferenceCountry(models.Model):
     """A country named with a meeting, and why."""
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="countries")
-    country = models.ForeignKey(Country, models.PROTECT, related_name="conference_roles")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="countries", db_index=False)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="conference_roles", db_index=False)
     role = models.CharField(max_length=12, choices=ConferenceCountryRole)
 
     class Meta:
         default_permissions = ()
         ordering = ["role", "country_id"]
+        indexes = [models.Index(fields=["country", "conference"], name="conference_by_country")]
         constraints = [
             models.UniqueConstraint(fields=["conference", "country", "role"], name="one_conference_country_once")
         ]
@@ -69,7 +71,7 @@ class ConferenceCountry(models.Model):
 class Source(ShelfRow):
     """A document a meeting is known from (Dublin Core). ``issued``: year or ISO 8601 date."""
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="sources")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="sources", db_index=False)
     title = models.CharField(max_length=300)
     creator = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
@@ -83,6 +85,7 @@ class Source(ShelfRow):
 
     class Meta(ShelfRow.Meta):
         ordering = ["title", "id"]
+        indexes = [models.Index(fields=["conference"], name="source_by_conference")]
 
     def __str__(self):
         return self.title
@@ -94,8 +97,8 @@ class Session(ShelfRow):
     ``disclosure_rule``: the stricter of the meeting's and its own.
     """
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="sessions")
-    parent = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="children")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="sessions", db_index=False)
+    parent = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="children", db_index=False)
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=SessionKind)
@@ -106,6 +109,10 @@ class Session(ShelfRow):
 
     class Meta(ShelfRow.Meta):
         ordering = ["conference_id", "order"]
+        indexes = [
+            models.Index(fields=["conference", "order"], name="session_in_order"),
+            models.Index(fields=["parent"], name="session_by_parent"),
+        ]
         constraints = [models.UniqueConstraint(fields=["conference", "slug"], name="one_public_session_slug")]
 
     def __str__(self):
@@ -121,19 +128,27 @@ class Participant(ShelfRow):
     ``label`` is the finished line: "Executive Director, INDEP".
     """
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="participants")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="participants", db_index=False)
     level = models.CharField(max_length=20, choices=Level)
     label = models.CharField(max_length=600)
-    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="participations")
+    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="participations", db_index=False)
     role = models.CharField(max_length=200, blank=True)
-    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, null=True, related_name="participants")
+    organisation = models.ForeignKey(
+        Organisation, models.DO_NOTHING, null=True, related_name="participants", db_index=False
+    )
     group = models.CharField(max_length=120, blank=True)
     classification = models.CharField(max_length=30, choices=Classification, blank=True)
-    country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="participants")
+    country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="participants", db_index=False)
     sessions = models.ManyToManyField(Session, related_name="participants")
 
     class Meta(ShelfRow.Meta):
         ordering = ["label", "id"]
+        indexes = [
+            models.Index(fields=["conference"], name="participant_by_conference"),
+            models.Index(fields=["person"], name="participant_by_person"),
+            models.Index(fields=["organisation"], name="participant_by_body"),
+            models.Index(fields=["country"], name="participant_by_country"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="participant_shown_no_finer_than_its_level",

@@ -20,8 +20,8 @@ class Statement(ShelfRow):
     when the place itself would tell more of the speaker than the level allows.
     """
 
-    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="statements")
-    session = models.ForeignKey(Session, models.DO_NOTHING, related_name="statements")
+    conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="statements", db_index=False)
+    session = models.ForeignKey(Session, models.DO_NOTHING, related_name="statements", db_index=False)
     order = models.BigIntegerField()
     date = models.DateField()
     text = models.TextField(blank=True)
@@ -30,22 +30,34 @@ class Statement(ShelfRow):
     wording = models.CharField(max_length=12, choices=Wording)
     attribution_level = models.CharField(max_length=20, choices=Level)
     attribution_label = models.CharField(max_length=600)
-    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="statements")
-    participant = models.ForeignKey(Participant, models.DO_NOTHING, null=True, related_name="statements")
-    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, null=True, related_name="statements")
+    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="statements", db_index=False)
+    participant = models.ForeignKey(
+        Participant, models.DO_NOTHING, null=True, related_name="statements", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.DO_NOTHING, null=True, related_name="statements", db_index=False
+    )
     speaker_classification = models.CharField(max_length=30, choices=Classification, blank=True)
-    speaker_country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="+")
+    speaker_country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="+", db_index=False)
     countries = models.ManyToManyField(Country, through="StatementCountry", related_name="statements")
     themes = models.ManyToManyField(Theme, related_name="statements")
     mentions = models.ManyToManyField(Organisation, related_name="mentioned_in")
-    source = models.ForeignKey(Source, models.DO_NOTHING, null=True, related_name="statements")
+    source = models.ForeignKey(Source, models.DO_NOTHING, null=True, related_name="statements", db_index=False)
     place = models.CharField(max_length=120, blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
 
     class Meta(ShelfRow.Meta):
         ordering = ["-date", "conference_id", "order"]
-        indexes = [models.Index(fields=["-date", "conference", "order"], name="statement_in_order")]
+        indexes = [
+            models.Index(fields=["-date", "conference", "order"], name="statement_in_order"),
+            models.Index(fields=["conference", "order"], name="statement_in_conference"),
+            models.Index(fields=["session", "order"], name="statement_in_session"),
+            models.Index(fields=["person"], name="statement_by_person"),
+            models.Index(fields=["participant"], name="statement_by_participant"),
+            models.Index(fields=["organisation"], name="statement_by_body"),
+            models.Index(fields=["source"], name="statement_by_source"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="statement_shown_no_finer_than_its_level",
@@ -86,26 +98,28 @@ class Statement(ShelfRow):
 class StatementCountry(models.Model):
     """A country a statement is about. ``context``: named only as background. ``name_in_source``: its name then."""
 
-    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="about")
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+")
+    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="about", db_index=False)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="+", db_index=False)
     context = models.BooleanField(default=False)
     name_in_source = models.CharField(max_length=100, blank=True)
 
     class Meta:
         default_permissions = ()
         ordering = ["context", "country_id"]
+        indexes = [models.Index(fields=["country", "statement"], name="statement_by_country")]
         constraints = [models.UniqueConstraint(fields=["statement", "country"], name="one_statement_country_once")]
 
 
 class StatementLink(models.Model):
     """How one public statement bears on another."""
 
-    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="links")
+    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="links", db_index=False)
     kind = models.CharField(max_length=12, choices=LinkKind)
-    other = models.ForeignKey(Statement, models.DO_NOTHING, related_name="inverse_links")
+    other = models.ForeignKey(Statement, models.DO_NOTHING, related_name="inverse_links", db_index=False)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         default_permissions = ()
         ordering = ["kind", "id"]
+        indexes = [models.Index(fields=["other"], name="link_by_other")]
         constraints = [models.UniqueConstraint(fields=["statement", "kind", "other"], name="one_link_once")]

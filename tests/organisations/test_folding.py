@@ -13,7 +13,7 @@ from organisations.folding import fold
         ("Straße", "strasse"),
         ("Приштина", "приштина"),
         ("ИЙ Ё", "ии е"),
-        ("Civil society’s “role” – now", "civil society's \"role\" - now"),
+        ("Civil society’s “role” – now", 'civil society\'s "role" - now'),
         ("", ""),
     ],
 )
