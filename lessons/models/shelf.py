@@ -31,7 +31,10 @@ class Lesson(ShelfRow):
 
     class Meta(ShelfRow.Meta):
         ordering = ["-evidence_count", "title", "id"]
-        indexes = [models.Index(fields=["-evidence_count", "title", "id"], name="lesson_in_order")]
+        indexes = [
+            *ShelfRow.Meta.indexes,
+            models.Index(fields=["-evidence_count", "title", "id"], name="lesson_in_order"),
+        ]
 
     def __str__(self):
         return self.title

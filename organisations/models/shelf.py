@@ -17,12 +17,13 @@ class ShelfRow(models.Model):
 
     id = models.CharField(max_length=8, primary_key=True)
     released_at = models.DateTimeField()
-    updated_at = models.DateTimeField(db_index=True)
+    updated_at = models.DateTimeField()
     search_text = models.TextField(blank=True)
 
     class Meta:
         abstract = True
         default_permissions = ()
+        indexes = [models.Index(fields=["updated_at", "id"], name="%(class)s_updated")]
 
 
 class Organisation(ShelfRow):
@@ -39,7 +40,7 @@ class Organisation(ShelfRow):
 
     class Meta(ShelfRow.Meta):
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["country", "name"], name="body_by_country")]
+        indexes = [*ShelfRow.Meta.indexes, models.Index(fields=["country", "name"], name="body_by_country")]
 
     def __str__(self):
         return self.name

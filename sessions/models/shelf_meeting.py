@@ -85,7 +85,7 @@ class Source(ShelfRow):
 
     class Meta(ShelfRow.Meta):
         ordering = ["title", "id"]
-        indexes = [models.Index(fields=["conference"], name="source_by_conference")]
+        indexes = [*ShelfRow.Meta.indexes, models.Index(fields=["conference"], name="source_by_conference")]
 
     def __str__(self):
         return self.title
@@ -110,6 +110,7 @@ class Session(ShelfRow):
     class Meta(ShelfRow.Meta):
         ordering = ["conference_id", "order"]
         indexes = [
+            *ShelfRow.Meta.indexes,
             models.Index(fields=["conference", "order"], name="session_in_order"),
             models.Index(fields=["parent"], name="session_by_parent"),
         ]
@@ -144,6 +145,7 @@ class Participant(ShelfRow):
     class Meta(ShelfRow.Meta):
         ordering = ["label", "id"]
         indexes = [
+            *ShelfRow.Meta.indexes,
             models.Index(fields=["conference"], name="participant_by_conference"),
             models.Index(fields=["person"], name="participant_by_person"),
             models.Index(fields=["organisation"], name="participant_by_body"),

@@ -50,6 +50,7 @@ class Statement(ShelfRow):
     class Meta(ShelfRow.Meta):
         ordering = ["-date", "conference_id", "order"]
         indexes = [
+            *ShelfRow.Meta.indexes,
             models.Index(fields=["-date", "conference", "order"], name="statement_in_order"),
             models.Index(fields=["conference", "order"], name="statement_in_conference"),
             models.Index(fields=["session", "order"], name="statement_in_session"),
