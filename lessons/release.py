@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from organisations.release import KINDS, followed, sync
+from organisations.release import KINDS, followed, released_with, sync
 
 from .models import LessonRecord
 
@@ -12,5 +12,4 @@ def follow(kind, records, outcome, at, **_):
     """A lesson gains and loses evidence with its statements, and goes with the last that supports it."""
     if kind.name == "statements" and outcome:
         pks = [record.pk for record in records]
-        citing = LessonRecord.objects.filter(evidence__statement__in=pks).exclude(snapshot__isnull=True).distinct()
-        sync(KINDS["lessons"], citing, at)
+        sync(KINDS["lessons"], released_with(LessonRecord, evidence__statement__in=pks), at)

@@ -11,7 +11,7 @@ from .models import (
     Person,
     PersonRecord,
 )
-from .release import Kind, named_on_shelf, register
+from .release import Kind, named_on_shelf, register, released_with
 from .shelving import Joined, Wanted
 
 
@@ -55,7 +55,7 @@ class OrganisationKind(Kind):
         return Wanted(present[record.pk][1], {"relations": shown})
 
     def neighbours(self, records):
-        return self.record.objects.filter(relations__other__in=records).exclude(snapshot__isnull=True).distinct()
+        return released_with(self.record, relations__other__in=records)
 
 
 def _organisation_values(record):

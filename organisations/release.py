@@ -5,6 +5,7 @@ registers its kinds (``kinds.py``) and calls nothing above itself: those above f
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -71,14 +72,16 @@ def release(records):
     Raises ``NotApproved`` if one is not approved; then nothing is released.
     """
     records = list(records)
+    if not records:
+        return
+    lock_shelf()
+    hold(records)
     for record in records:
         if record.state != State.APPROVED:
             raise NotApproved(f"{record} is {record.get_state_display().lower()}: approve it first.")
-    if records:
-        lock_shelf()
-        kind = KINDS[type(records[0])]
-        keep_snapshots(kind, records)
-        sync(kind, records, timezone.now(), explicit=True)
+    kind = KINDS[type(records[0])]
+    keep_snapshots(kind, records)
+    sync(kind, records, timezone.now(), explicit=True)
 
 
 @transaction.atomic
@@ -88,10 +91,22 @@ def withdraw(records):
     if not records:
         return
     lock_shelf()
+    hold(records)
     for record in records:
         record.state, record.snapshot, record.changed_since_release = State.WITHDRAWN, None, False
         record.save(update_fields=["state", "snapshot", "changed_since_release", "updated_at"])
     sync(KINDS[type(records[0])], records, timezone.now(), explicit=True)
+
+
+def hold(records):
+    """Bring records of one kind up to what the database has of them by now, and keep others from them until commit."""
+    model = type(records[0])
+    rows = model.objects.select_for_update().order_by("pk").in_bulk([record.pk for record in records])
+    for record in records:
+        if record.pk not in rows:
+            raise model.DoesNotExist(f"{record} was deleted.")
+        for field in model._meta.concrete_fields:
+            setattr(record, field.attname, getattr(rows[record.pk], field.attname))
 
 
 def keep_snapshots(kind, records):
@@ -106,8 +121,12 @@ def keep_snapshots(kind, records):
     )
 
 
+@transaction.atomic
 def note_changes(records):
     """Mark released records of one kind that now differ from what was released; returns those whose mark changed."""
+    records = list(records)
+    if records:
+        hold(records)
     released = [record for record in records if record.snapshot is not None]
     if not released:
         return []
@@ -148,6 +167,12 @@ def _sync_named(kind, ids, at, touched):
         write(kind, kind.wanted(kind.neighbours(records)), at)
     for name, more in outcome.touched.items():
         touched[name] |= more
+
+
+def released_with(model, **links):
+    """Released records of ``model`` that have ``links``, and those edited since, which may have been released with them."""
+    rows = model.objects.filter(Q(**links) | Q(changed_since_release=True))
+    return rows.exclude(snapshot__isnull=True).distinct()
 
 
 def named_on_shelf(shelf, ids):

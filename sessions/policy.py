@@ -6,7 +6,7 @@ Pure: no queries, no clock. Everything here works on snapshots, the values of re
 from organisations.folding import fold
 
 from .choices import Level
-from .ladder import attribution, effective_level, participant_level, strictest
+from .ladder import attribution, ceiling, effective_level, participant_level, strictest
 
 CONCLUSION = "Conclusion of the conference"
 
@@ -79,6 +79,11 @@ def released_participant(values, speaker, rule, named):
         "country_id": shown.country,
         "search_text": fold(shown.label),
     }
+
+
+def says_where(level, rule):
+    """Whether somebody shown on the rung ``level`` may be shown as present in a session under ``rule``."""
+    return strictest(level, ceiling(rule)) == level
 
 
 def released_conference(values):

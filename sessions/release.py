@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from organisations.release import KINDS, followed, sync, vocabulary_changed
+from organisations.release import KINDS, followed, released_with, sync, vocabulary_changed
 
 from .models import ConferenceRecord, ParticipantRecord, SessionRecord, SourceRecord, StatementRecord
 
@@ -24,7 +24,8 @@ def _follow_conferences(records, outcome, explicit, at):
     sync(KINDS["sources"], SourceRecord.objects.filter(conference__in=records), at)
     sync(KINDS["sessions"], SessionRecord.objects.filter(conference__in=records), at)
     if "start_date" in changed:
-        _sync_statements(StatementRecord.objects.filter(session__conference__in=records), at)
+        sessions = list(SessionRecord.objects.filter(conference__in=records).values_list("pk", flat=True))
+        _sync_statements(StatementRecord.objects.filter(snapshot__session__in=sessions), at)
     if outcome.created or outcome.removed or "disclosure_rule" in changed:
         sync(KINDS["participants"], ParticipantRecord.objects.filter(conference__in=records), at)
 
@@ -33,7 +34,8 @@ def _follow_sessions(records, outcome, explicit, at):
     conferences = {record.conference_id for record in records}
     if explicit:
         sync(KINDS["sessions"], SessionRecord.objects.filter(conference__in=conferences), at)
-        sync(KINDS["participants"], ParticipantRecord.objects.filter(conference__in=conferences, listed=True), at)
+        listed = ParticipantRecord.objects.filter(conference__in=conferences, snapshot__listed=True)
+        sync(KINDS["participants"], listed, at)
     bearing = [r.pk for r in records if r.public_id in _bearing(outcome)]
     _sync_statements(StatementRecord.objects.filter(snapshot__session__in=bearing), at)
 
@@ -58,14 +60,14 @@ def _follow_bodies_and_people(name):
 
 
 def _follow_named_bodies(records, at):
-    conferences = ConferenceRecord.objects.filter(organisations__organisation__in=records).distinct()
-    sync(KINDS["conferences"], conferences, at)
-    _sync_statements(StatementRecord.objects.filter(mentions__in=records).distinct(), at)
+    sync(KINDS["conferences"], released_with(ConferenceRecord, organisations__organisation__in=records), at)
+    _sync_statements(released_with(StatementRecord, mentions__in=records), at)
 
 
 def _follow_sources(records, outcome, explicit, at):
     if outcome.created or outcome.removed:
-        _sync_statements(StatementRecord.objects.filter(passage__source__in=records), at)
+        pks = [record.pk for record in records]
+        _sync_statements(StatementRecord.objects.filter(snapshot__passage__source__in=pks), at)
 
 
 _FOLLOW = {

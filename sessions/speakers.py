@@ -2,15 +2,22 @@
 
 from organisations.models import Country, OrganisationRecord, PersonRecord
 
+from .choices import Level
 from .ladder import Body, Speaker
 from .models import ParticipantRecord
 
+SILENT = Speaker(limit=Level.WITHHELD)
+
 
 def speakers(participant_pks):
-    """``{participant pk: Speaker}`` of released participants, in four queries whatever their number."""
-    rows = ParticipantRecord.objects.filter(pk__in=set(participant_pks)).exclude(snapshot__isnull=True)
-    found = {pk: (public_id, values) for pk, public_id, values in rows.values_list("pk", "public_id", "snapshot")}
-    return described(found)
+    """``{participant pk: Speaker}`` of released participants, in four queries whatever their number.
+
+    Of one who is not released nothing counts but a limit of withheld: to withdraw somebody must not bring words out.
+    """
+    rows = ParticipantRecord.objects.filter(pk__in=set(participant_pks))
+    rows = list(rows.values_list("pk", "public_id", "snapshot", "limit"))
+    silent = {pk: SILENT for pk, _, values, limit in rows if values is None and limit == Level.WITHHELD}
+    return silent | described({pk: (public_id, values) for pk, public_id, values, _ in rows if values is not None})
 
 
 def described(participants):

@@ -32,8 +32,9 @@ from tests.factories import make_country, make_theme, new_id
 def publish(*records):
     """Approve records and release each of them as it is now, in the order given."""
     for record in records:
-        record.state = State.APPROVED
         record.save()
+        record.state = State.APPROVED
+        record.save(update_fields=["state"])
         release([record])
 
 
@@ -59,7 +60,7 @@ def make_person_record(name=None, **values):
 
 
 def make_conference_record(slug=None, country="XK", organisations=(), countries=(), **values):
-    """``organisations``: ``[(record, role)]``; ``countries``: ``[(code, role)]``. On the record unless told otherwise."""
+    """``organisations``: ``[(record, role)]``; ``countries``: ``[(code, role)]``. On the record by default."""
     values = {
         "slug": slug or f"conference-{new_id()}",
         "title": "A conference",
@@ -112,7 +113,9 @@ def make_passage(source=None, **values):
     return Passage.objects.create(source=source or make_source_record(), **values)
 
 
-def make_statement_record(session=None, countries=("XK",), themes=("community-policing",), mentions=(), links=(), **values):
+def make_statement_record(
+    session=None, countries=("XK",), themes=("community-policing",), mentions=(), links=(), **values
+):
     """``countries``: codes of what it is about. ``links``: ``[(kind, other, note)]``. Behind the session's others."""
     session = session or make_session_record()
     values = {

@@ -26,6 +26,7 @@ from sessions.models import (
 
 RELEASED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NAMES = {
+    "GE": ("GEO", "Georgia"),
     "AL": ("ALB", "Albania"),
     "BD": ("BGD", "Bangladesh"),
     "KG": ("KGZ", "Kyrgyzstan"),

@@ -7,6 +7,9 @@ from ..choices import State
 from ..folding import fold
 from ..public_ids import new_public_id
 
+# What approval, release and withdrawal write.
+EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release"}
+
 
 class Record(models.Model):
     """A row of the desk: private, edited by staff, released to the shelf by the rule.
@@ -40,11 +43,24 @@ class Record(models.Model):
         return f"{self._meta.verbose_name} {self.public_id}"
 
     def save(self, *args, **kwargs):
-        """Keep the folded words true on every save."""
-        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+        """Keep the folded words true. ``EDITORIAL`` columns are written only if ``update_fields`` names them.
+
+        A copy that was read before a withdrawal must not undo it when it is saved.
+        """
+        self.fold_words()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        elif not self._state.adding:
+            kwargs["update_fields"] = self._edited_columns()
         super().save(*args, **kwargs)
+
+    def fold_words(self):
+        """Bring the folded words in line, for writers that do not call ``save``."""
+        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+
+    def _edited_columns(self):
+        loaded = {field for field in self._meta.concrete_fields if field.attname not in self.get_deferred_fields()}
+        return {field.name for field in loaded if not field.primary_key} - EDITORIAL
 
     @property
     def is_released(self):

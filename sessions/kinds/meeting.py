@@ -176,5 +176,6 @@ class ParticipantKind(Kind):
         if fields is None:
             return None
         listed = record.snapshot["sessions"] if record.snapshot["listed"] else []
-        sessions = {(programme.places[pk].public_id,) for pk in listed if pk in programme.places}
+        places = [programme.places[pk] for pk in listed if pk in programme.places]
+        sessions = {(place.public_id,) for place in places if policy.says_where(fields["level"], place.rule)}
         return Wanted({**fields, "conference_id": record.conference.public_id}, {"sessions": sessions})

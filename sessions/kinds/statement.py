@@ -4,7 +4,7 @@ import datetime
 
 from organisations.kinds import grouped
 from organisations.models import OrganisationRecord
-from organisations.release import Kind, register
+from organisations.release import Kind, register, released_with
 from organisations.shelving import Joined, Wanted
 
 from .. import policy
@@ -52,7 +52,7 @@ class StatementKind(Kind):
         return {r.public_id: shelf.wanted(r) for r in records}
 
     def neighbours(self, records):
-        return self.record.objects.filter(links__other__in=records).exclude(snapshot__isnull=True).distinct()
+        return released_with(self.record, links__other__in=records)
 
 
 _PARTS = {

@@ -55,7 +55,7 @@ class Progress:
     def __init__(self, stream):
         self.stream, self.last = stream, time.monotonic()
 
-    def __call__(self, name, done, total):
+    def __call__(self, name, done, total=None):
         if time.monotonic() - self.last > 2:
             self.last = time.monotonic()
-            self.stream.write(f"{name}: {done} of {total}")
+            self.stream.write(f"{name}: {done:,} of {total:,}" if total else f"{name}: {done:,}")
