@@ -1,0 +1,68 @@
+"""Reads the shelf: lessons with what pages and API answers show."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from organisations.models import Country
+from organisations.queries import COUNTRY, embedding
+from sessions.models import Conference, ConferenceCountry, StatementCountry, Theme
+from sessions.queries import CONFERENCE, THEME, statement_details, statements
+
+from .filters import LessonFilter
+from .models import Evidence, Lesson, LessonCountry
+
+
+def lessons():
+    """Lessons with whom they address, countries, themes and conferences. 5 queries."""
+    return embedding(Lesson.objects).prefetch_related(
+        "audiences",
+        Prefetch("countries", embedding(LessonCountry.objects, country=COUNTRY)),
+        Prefetch("themes", Theme.objects.only(*THEME)),
+        Prefetch("conferences", Conference.objects.only(*CONFERENCE, "start_date")),
+    )
+
+
+def lesson_details():
+    """Lessons with their evidence, each statement as in a list. 10 queries."""
+    return lessons().prefetch_related(
+        Prefetch("evidence", Evidence.objects.all()), Prefetch("evidence__statement", statements())
+    )
+
+
+def lesson_page():
+    """Lessons as their own page shows them: the evidence with its links to other statements. 13 queries."""
+    return lessons().prefetch_related(
+        Prefetch("evidence", Evidence.objects.all()),
+        Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases")),
+    )
+
+
+def statements_with_lessons():
+    """Statements with their links to others, and the lessons they are evidence for. 7 queries."""
+    return statement_details().prefetch_related(Prefetch("lessons", Lesson.objects.only("title", "evidence_count")))
+
+
+def count_by(name, rows):
+    """``{key: number of lessons}`` by the filter ``name``, of a queryset of lessons. 1 query."""
+    return LessonFilter.base_filters[name].counts(rows)
+
+
+def countries_with_counts():
+    """Every country with its ``lesson_count``, and ``is_named``: in a statement or with a conference. 2 queries."""
+    counts = count_by("country", Lesson.objects.all())
+    named = [
+        model.objects.filter(country=OuterRef("pk")) for model in (StatementCountry, ConferenceCountry, Conference)
+    ]
+    is_named = Q(*(Exists(rows) for rows in named), _connector=Q.OR)
+    countries = list(Country.objects.only(*COUNTRY, "region").annotate(is_named=is_named))
+    for country in countries:
+        country.lesson_count = counts.get(country.pk, 0)
+    return countries
+
+
+def themes_with_counts():
+    """Every theme with its ``lesson_count``. 2 queries."""
+    counts = count_by("theme", Lesson.objects.all())
+    themes = list(Theme.objects.defer("loaded"))
+    for theme in themes:
+        theme.lesson_count = counts.get(theme.pk, 0)
+    return themes

@@ -1,0 +1,4 @@
+from .countries import CountryViewSet
+from .organisations import OrganisationViewSet
+
+__all__ = ["CountryViewSet", "OrganisationViewSet"]

@@ -1,0 +1,77 @@
+"""Organisations in the API."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from ..choices import RelationKind
+from ..filters import OrganisationFilter
+from ..models import Organisation
+from ..queries import organisation_details
+from .fields import ApiAddress, CountryBriefSerializer, OrganisationBriefSerializer, PageAddress
+from .viewsets import ShelfViewSet, both_ways
+
+
+class RelationSerializer(serializers.Serializer):
+    """How an organisation stands to another."""
+
+    kind = serializers.ChoiceField(RelationKind.choices)
+    direction = serializers.ChoiceField(
+        ["to", "from"],
+        help_text="`to`: this body is, for instance, a member of the other; `from`: the other is of this.",
+    )
+    note = serializers.CharField()
+    organisation = OrganisationBriefSerializer(help_text="The other.")
+
+
+class OrganisationSerializer(serializers.ModelSerializer):
+    """A body that something public names, or that the curators list."""
+
+    url = ApiAddress("organisations")
+    html_url = PageAddress()
+    other_names = serializers.ListField(child=serializers.CharField())
+    country = CountryBriefSerializer(allow_null=True, help_text="Where it is based; null if not known.")
+    relations = serializers.SerializerMethodField(help_text="How it stands to others, in both directions.")
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "id",
+            "url",
+            "html_url",
+            "updated_at",
+            "slug",
+            "name",
+            "acronym",
+            "other_names",
+            "name_is_description",
+            "classification",
+            "country",
+            "summary",
+            "relations",
+        ]
+        extra_kwargs = {
+            "name_is_description": {"help_text": "The source gives no name; this one is in the curators' words."},
+            "classification": {"help_text": "Kind of body, after the IATI organisation types."},
+        }
+
+    @extend_schema_field(RelationSerializer(many=True))
+    def get_relations(self, row):
+        there = [{"direction": "to", "organisation": r.other, **_own(r)} for r in row.relations.all()]
+        back = [{"direction": "from", "organisation": r.organisation, **_own(r)} for r in row.inverse_relations.all()]
+        return RelationSerializer(there + back, many=True).data
+
+
+def _own(relation):
+    return {"kind": relation.kind, "note": relation.note}
+
+
+class OrganisationViewSet(ShelfViewSet):
+    """Bodies of every kind. One can be asked for by id or slug."""
+
+    kind = "organisations"
+    rows = details = staticmethod(organisation_details)
+    filterset_class = OrganisationFilter
+    serializer_class = OrganisationSerializer
+    orderings = both_ways(("name", "id"), ("updated_at", "id"))
+    keys = ("pk", "slug")
+    named_by = "Its `id` or `slug`."

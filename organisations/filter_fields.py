@@ -1,0 +1,137 @@
+"""Form fields of filters: what may be written in a parameter, and the keys it stands for."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
+from django.db.models import Model, Q
+
+from .models import Country
+from .vocabularies.lookup import codes
+
+
+class Option(NamedTuple):
+    """A value one can filter by: ``key`` as stored, ``value`` as written in addresses, ``label`` for readers."""
+
+    key: str
+    value: str
+    label: str
+
+
+class ValuesField(forms.Field):
+    """A repeatable parameter, cleaned to a list of keys. ``form``: what a value looks like, for the error message.
+
+    A kind of it has ``resolve(values)``: ``{value: key}``, a value that is missing or None being bad; and
+    ``options(keys)``: their ``Option``s in the order readers expect. ``schema``: JSON Schema of one value.
+    """
+
+    widget = forms.SelectMultiple
+    schema = {"type": "string"}
+    form = "one of the valid values"
+
+    def clean(self, values):
+        values = list(dict.fromkeys(values or ()))
+        keys = self.resolve(values) if values else {}
+        bad = [value for value in values if keys.get(value) is None]
+        if bad:
+            raise ValidationError([self._error(value) for value in bad])
+        return list(dict.fromkeys(keys.values()))
+
+    def _error(self, value):
+        message = "“%(value)s” is not " + self.form
+        return ValidationError(message, code="invalid_choice", params={"value": value, "valid": self.valid()})
+
+    def valid(self):
+        """Every valid value; empty if there are too many to list."""
+        return []
+
+
+class TermsField(ValuesField):
+    """Controlled terms of a ``TextChoices`` class."""
+
+    def __init__(self, *, terms, without=(), **kwargs):
+        super().__init__(**kwargs)
+        self.choices = [(value, label) for value, label in terms.choices if value not in without]
+
+    @property
+    def schema(self):
+        return {"type": "string", "enum": self.valid()}
+
+    def resolve(self, values):
+        return {value: value for value in self.valid() if value in values}
+
+    def options(self, keys):
+        return [Option(value, value, label) for value, label in self.choices if value in keys]
+
+    def valid(self):
+        return [value for value, _ in self.choices]
+
+
+class CountriesField(ValuesField):
+    """Countries by code, slug or other code."""
+
+    form = "a country: give an ISO 3166-1 code or a slug, such as XK, XKX or kosovo"
+
+    def resolve(self, values):
+        return codes(values)
+
+    def options(self, keys):
+        rows = Country.objects.filter(pk__in=keys).values_list("code", "slug", "name")
+        return [Option(*row) for row in rows]
+
+
+class RowsField(ValuesField):
+    """Rows of a public model by primary key, or by ``slug`` where that names one row. ``noun``: what a row is.
+
+    ``listed``: there are few enough to name them all in an error.
+    """
+
+    def __init__(self, *, model: type[Model], noun, listed=False, **kwargs):
+        super().__init__(**kwargs)
+        self.model, self.listed = model, listed
+        unique = {column.name for column in model._meta.fields if column.unique}
+        self.names = sorted({model._meta.pk.name, "slug"} & unique)
+        self.form = f"a known {noun}: give its {' or '.join(self.names)}"
+
+    def resolve(self, values):
+        sound = [value for value in values if slug_re.fullmatch(value)]
+        asked = Q(*((f"{name}__in", sound) for name in self.names), _connector=Q.OR)
+        rows = self.model.objects.order_by().filter(asked).values_list("pk", *self.names)
+        slugs = {row[-1]: row[0] for row in rows}
+        # A slug may look like an id: then the id counts.
+        return slugs | {pk: pk for pk, *_ in rows}
+
+    def options(self, keys):
+        rows = self.model.objects.filter(pk__in=keys)
+        return [Option(row.pk, getattr(row, self.names[-1]), str(row)) for row in rows]
+
+    def valid(self):
+        return list(self.model.objects.values_list("pk", flat=True)) if self.listed else []
+
+
+class InstantField(forms.Field):
+    """An ISO 8601 date and time, as an aware datetime; UTC where no offset is given."""
+
+    schema = {"type": "string", "format": "date-time"}
+    default_error_messages = {"invalid": "Write a date and time as 2026-03-01T12:00:00Z (and a + as %2B)."}
+
+    def to_python(self, value):
+        if not value:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+            return moment.astimezone(UTC) if moment.utcoffset() is not None else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class DayField(forms.DateField):
+    """An ISO 8601 date."""
+
+    schema = {"type": "string", "format": "date"}
+    default_error_messages = {"invalid": "Write a date as 2014-04-24."}
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}), **kwargs)

@@ -1,0 +1,23 @@
+"""Filters of countries, organisations and people, for pages and API alike."""
+
+import django_filters
+
+from .choices import Classification
+from .filtering import Column, ShelfFilter, by_country, by_terms, facets
+from .regions import Region
+
+__all__ = ["CountryFilter", "OrganisationFilter", "PersonFilter", "facets"]
+
+
+class CountryFilter(django_filters.FilterSet):
+    country = by_country(Column("code"), help_text="These countries only")
+    region = by_terms(Region, Column("region"), help_text="Sub-region of the UN M49 standard.")
+
+
+class OrganisationFilter(ShelfFilter):
+    country = by_country(Column("country"), help_text="Where the body is based")
+    classification = by_terms(Classification, Column("classification"), help_text="Kind of body.")
+
+
+class PersonFilter(ShelfFilter):
+    pass
