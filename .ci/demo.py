@@ -12,7 +12,16 @@ from copy_of_tree import copy_tree
 from serving import free_port, get, served, style_sheet
 
 FIRST, SECOND = 180, 20  # seconds that the two runs may take
-PAGES = "/", "/lessons/", "/countries/kosovo/", "/search/?q=police", "/admin/login/", "/api/docs/", "/healthz"
+PAGES = (
+    "/",
+    "/lessons/",
+    "/conferences/",
+    "/themes/trust/",
+    "/countries/kosovo/",
+    "/admin/login/",
+    "/api/docs/",
+    "/healthz",
+)
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("ADMIN_PASSWORD", "DATABASE_URL")}
 
 
@@ -25,8 +34,9 @@ def digest(folder):
 def try_pages(site):
     """Asks for pages, their style sheet and the API, as a visitor would."""
     for path in PAGES:
+        print(f"  {path}", end=" ", flush=True)
         answer = get(site + path)
-        print(f"  {answer.status} {path} {len(answer.text)} characters")
+        print(answer.status, len(answer.text), "characters")
     style = get(site + style_sheet(get(site + "/").text))
     assert style.headers.get_content_type() == "text/css", style.headers
     lessons = json.loads(get(site + "/api/v1/lessons/").text)

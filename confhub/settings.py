@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "lessons",
     "sessions.apps.SessionsConfig",
     "organisations",
-    "django.contrib.admin",
+    "confhub.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -173,7 +173,6 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVERS": [{"url": SITE_URL}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema.whole_answers"],
     # Terms that stand under the same name in different answers.

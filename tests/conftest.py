@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
-LEFT_OUT = (
-    f"browser tests left out: no Chromium found ({os.environ.get('CHROMIUM') or '/usr/bin/chromium'}). "
+NO_CHROMIUM = (
+    f"no Chromium found ({os.environ.get('CHROMIUM') or '/usr/bin/chromium'}). "
     "Install it (Debian: apt install chromium fonts-noto-core) or name it: CHROMIUM=/path/to/chromium"
 )
 
@@ -25,14 +25,14 @@ def pytest_collection_modifyitems(config, items):
 def pytest_terminal_summary(terminalreporter):
     """The loud line."""
     if not CHROMIUM and not os.environ.get("CI"):
-        terminalreporter.write_sep("!", LEFT_OUT, red=True, bold=True)
+        terminalreporter.write_sep("!", f"browser tests left out: {NO_CHROMIUM}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium, driven by Playwright; one for all tests of a process."""
     if not CHROMIUM:
-        pytest.fail(LEFT_OUT)
+        pytest.fail(NO_CHROMIUM)
     # Playwright runs an event loop in this thread, and Django would refuse to use the database beside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

@@ -1,0 +1,26 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from confhub.api import docs
+from confhub.health import healthz
+from confhub.home import about, home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("about/", about, name="about"),
+    path("", include("lessons.urls")),
+    path("", include("sessions.urls")),
+    path("", include("organisations.urls")),
+    path("api/", RedirectView.as_view(pattern_name="api:root")),
+    path("api/v1/", include("confhub.api")),
+    path("api/docs/", docs, name="api-docs"),
+    path("healthz", healthz),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "confhub.errors.bad_request"
+handler404 = "confhub.errors.not_found"
+handler500 = "confhub.errors.server_error"

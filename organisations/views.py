@@ -1,0 +1,56 @@
+"""Pages of organisations and of people who may be named."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .filters import OrganisationFilter, PersonFilter
+from .listing import counted, explains_bad_lists, listing
+from .queries import in_their_words, organisation_details
+from .queries import organisations as organisations_with_all
+from .queries import people as people_with_all
+
+STATEMENTS_SHOWN = 5
+PEOPLE_ON_A_PAGE = 100
+
+
+@explains_bad_lists
+def organisations(request):
+    """All organisations by name."""
+    legends = {"country": _("Based in"), "classification": _("Kind of organisation")}
+    found = listing(request, OrganisationFilter, organisations_with_all(), legends, size=50)
+    return render(request, "organisations/organisations.html", {"listing": found})
+
+
+def organisation(request, slug):
+    """An organisation: its relations, its part in conferences, what it said and what was said of it."""
+    row = get_object_or_404(organisation_details(), slug=slug)
+    shown = {
+        "organisation": row,
+        "crumbs": [(_("Organisations"), reverse("organisations")), (row.name, "")],
+        "conference_roles": list(row.conference_roles.select_related("conference__country")),
+        "participants": list(row.participants.select_related("conference", "person")),
+        "statements": list(in_their_words(row.statements)[:STATEMENTS_SHOWN]),
+        "mentions": list(in_their_words(row.mentioned_in.exclude(organisation=row))[:STATEMENTS_SHOWN]),
+    }
+    return render(request, "organisations/organisation.html", shown)
+
+
+@explains_bad_lists
+def people(request):
+    """All people who may be named, by name."""
+    found = listing(request, PersonFilter, people_with_all(), {}, size=PEOPLE_ON_A_PAGE)
+    return render(request, "organisations/people.html", {"listing": found})
+
+
+def person(request, slug):
+    """Somebody who may be named: the posts they held at conferences, and what they said there."""
+    row = get_object_or_404(people_with_all(), slug=slug)
+    shown = {
+        "person": row,
+        "crumbs": [(_("People"), reverse("people")), (row.name, "")],
+        "participations": list(row.participations.select_related("conference__country", "organisation")),
+        "statement_count": counted(row.statements),
+        "statements": list(in_their_words(row.statements)[:STATEMENTS_SHOWN]),
+    }
+    return render(request, "organisations/person.html", shown)

@@ -1,0 +1,123 @@
+"""Pages of conferences, their sessions and statements."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.gone import missing
+from organisations.listing import explains_bad_lists, listing
+
+from .choices import ConferenceCountryRole, ConferenceRole
+from .filters import ConferenceFilter, StatementFilter
+from .queries import (
+    ancestors,
+    conferences_with_counts,
+    lessons_from,
+    neighbours,
+    participants,
+    programme,
+    statement_cards,
+    statement_page,
+)
+from .queries import sessions as sessions_with_all
+
+STATEMENTS_OF_A_SESSION = 100
+LESSONS_SHOWN = 10
+
+# The filters of statements and their legends, in the order of the form; then those one only arrives with.
+LEGENDS = {
+    "country": gettext_lazy("Country"),
+    "theme": gettext_lazy("Theme"),
+    "kind": gettext_lazy("Kind of statement"),
+    "attribution_level": gettext_lazy("How the speaker is shown"),
+    "conference": gettext_lazy("Conference"),
+}
+SHOWN_IF_ON = {
+    "organisation": gettext_lazy("Organisation"),
+    "person": gettext_lazy("Person"),
+    "session": gettext_lazy("Session"),
+}
+
+
+@explains_bad_lists
+def conferences(request):
+    """All conferences, the latest first."""
+    legends = {"country": _("Country"), "theme": _("Theme")}
+    shown_if_on = {"organisation": _("Organisation")}
+    found = listing(request, ConferenceFilter, conferences_with_counts(), legends, shown_if_on)
+    return render(request, "sessions/conferences.html", {"listing": found})
+
+
+def conference(request, slug):
+    """A conference: who held it, its programme, the lessons drawn from it, its sources."""
+    row = get_object_or_404(conferences_with_counts(), slug=slug)
+    shown = {
+        "conference": row,
+        "crumbs": [(_("Conferences"), reverse("conferences")), (row.title, "")],
+        "roles": _by_role(row.organisations.all(), ConferenceRole),
+        "countries": _by_role(sorted(row.countries.all(), key=_country_name), ConferenceCountryRole),
+        "programme": programme(row),
+        "lessons": list(lessons_from(row)[:LESSONS_SHOWN]),
+        "sources": list(row.sources.all()),
+        "participants": list(participants().filter(conference=row)),
+    }
+    return render(request, "sessions/conference.html", shown)
+
+
+def _country_name(row):
+    return row.country.name
+
+
+def _by_role(rows, roles):
+    """``[(label, rows)]`` in the order of the roles."""
+    by_role = [(label, [row for row in rows if row.role == role]) for role, label in roles.choices]
+    return [(label, rows) for label, rows in by_role if rows]
+
+
+@explains_bad_lists
+def session(request, conference_slug, slug):
+    """A session: its parts, its statements in order, the sessions before and after it."""
+    row = get_object_or_404(sessions_with_all(), conference__slug=conference_slug, slug=slug)
+    said = statement_cards().filter(session=row).order_by("order")
+    before, after = neighbours(sessions_with_all().filter(conference=row.conference_id), row)
+    shown = {
+        "session": row,
+        "crumbs": _crumbs(row, (row.title, "")),
+        "children": list(sessions_with_all().filter(parent=row).order_by("order")),
+        "listing": listing(request, StatementFilter, said, {}, size=STATEMENTS_OF_A_SESSION),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "sessions/session.html", shown)
+
+
+def _crumbs(session, *last):
+    """From all conferences down to what stands in the session."""
+    conference = session.conference
+    around = [(row.title, reverse("session", args=[conference.slug, row.slug])) for row in ancestors(session)]
+    top = [(_("Conferences"), reverse("conferences")), (conference.title, conference.get_absolute_url())]
+    return [*top, *around, *last]
+
+
+@explains_bad_lists
+def statements(request):
+    """All statements, those of the latest conference first."""
+    found = listing(request, StatementFilter, statement_cards(), LEGENDS, SHOWN_IF_ON)
+    return render(request, "sessions/statements.html", {"listing": found})
+
+
+def statement(request, statement_id):
+    """A statement where it was said, with what stands around it and what was made of it."""
+    row = statement_page().filter(pk=statement_id).first()
+    if row is None:
+        return missing(request, "statements", statement_id)
+    before, after = neighbours(statement_cards().filter(conference=row.conference_id), row)
+    here = sessions_with_all().get(pk=row.session_id)
+    shown = {
+        "statement": row,
+        "crumbs": _crumbs(here, (here.title, here.get_absolute_url()), (_("Statement %(id)s") % {"id": row.pk}, "")),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "sessions/statement.html", shown)

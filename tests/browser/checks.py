@@ -1,0 +1,72 @@
+"""What must hold on every page, as functions of a Playwright page: each returns what is wrong, if anything."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+# WCAG 2.2 A and AA, and what axe calls best practice. ``target-size`` is off in axe unless asked for.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 success criterion 2.5.8
+
+_OPEN_DETAILS = "document.querySelectorAll('details').forEach(box => box.open = true)"
+
+# Links in the middle of a sentence are excepted by the criterion; so is what cannot be seen.
+_SMALL = """smallest => [...document.querySelectorAll('a, button, input, summary')]
+  .filter(one => !one.closest('p, dd, .links, .skip') || one.matches('.go'))
+  .map(one => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => box.width && Math.min(box.width, box.height) < smallest - 0.01)
+  .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
+
+_FOCUS = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  if (one === document.body) return null;
+  const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return [one.outerHTML.slice(0, 80), seen && inside];
+}"""
+
+# WCAG 2.2 success criterion 1.4.12
+TEXT_SPACING = "* {line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}" + (
+    "p {margin-block-end:2em!important}"
+)
+
+
+def open_details(page):
+    """Shows what is folded away: axe and the eye skip it otherwise."""
+    page.evaluate(_OPEN_DETAILS)
+
+
+def axe_findings(page):
+    """``["rule: element"]`` of what axe-core objects to, folded parts opened."""
+    open_details(page)
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{found['id']}: {node['html'][:120]}" for found in violations for node in found["nodes"]]
+
+
+def sideways_scroll(page):
+    """By how many pixels the page is wider than the window; 0 if it fits."""
+    open_details(page)
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def small_targets(page):
+    """Controls and links outside sentences that are smaller than a finger."""
+    open_details(page)
+    return page.evaluate(_SMALL, SMALLEST_TARGET)
+
+
+def lost_focus(page, stops=200):
+    """What Tab reaches without showing it. Presses Tab until it has been all around."""
+    lost, first = [], None
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUS)
+        if stop is None or stop[0] == first:
+            return lost
+        first = first or stop[0]
+        if not stop[1]:
+            lost.append(stop[0])
+    return [*lost, "the walk did not end"]

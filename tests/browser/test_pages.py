@@ -1,0 +1,153 @@
+"""Every kind of page in a real browser: nothing for axe-core to find, nothing out of reach, no need of scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import make_lesson
+from tests.page_kinds import collection, failures
+
+from .checks import TEXT_SPACING, axe_findings, lost_focus, sideways_scroll, small_targets
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LARGE_TEXT = "html {font-size: 200%!important}"
+
+
+@pytest.fixture
+def addresses(live_server):
+    """``{kind: full address}`` of pages and failures."""
+    pages = collection(size=2)
+    pages |= {kind: address for kind, (_, address) in failures().items()}
+    return {kind: live_server.url + address for kind, address in pages.items()}
+
+
+@pytest.fixture
+def window(browser):
+    """Opens windows: ``window(width=360, color_scheme="dark")``."""
+    opened = []
+
+    def window(width, **options):
+        opened.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+        return opened[-1].new_page()
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(window, addresses, width, scheme):
+    page, findings = window(width, color_scheme=scheme), {}
+    for kind, address in addresses.items():
+        page.goto(address)
+        assert page.evaluate("getComputedStyle(document.body).display") == "flex"  # the stylesheet is there
+        findings[kind] = axe_findings(page)
+    assert findings == {kind: [] for kind in addresses}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways_and_every_target_can_be_hit(window, addresses, width):
+    page, wide, small = window(width), {}, {}
+    for kind, address in addresses.items():
+        page.goto(address)
+        small[kind] = small_targets(page)
+        wide[kind] = [sideways_scroll(page)]
+        for css in (LARGE_TEXT, TEXT_SPACING):
+            _wear(page, css)
+            wide[kind].append(sideways_scroll(page))
+    assert small == {kind: [] for kind in addresses}
+    assert wide == {kind: [0, 0, 0] for kind in addresses}
+
+
+def _wear(page, css):
+    """Gives the page a reader's own style sheet, in place of the one before."""
+    page.evaluate("css => { reader = new CSSStyleSheet(); reader.replaceSync(css) }", css)
+    page.evaluate("document.adoptedStyleSheets = [reader]")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_shows_where_it_is(window, addresses, width):
+    page = window(width)
+    for kind in ("country", "lesson", "lessons, filtered"):
+        page.goto(addresses[kind])
+        assert (kind, lost_focus(page)) == (kind, [])
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(window, addresses):
+    page = window(360)
+    page.goto(addresses["lessons"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_reader_without_scripts_finds_filters_pages_and_cites(window, addresses, live_server):
+    for number in range(45):
+        make_lesson(f"Another lesson {number:02d}", kind="what_worked", themes=["trust"])
+    page = window(360, java_script_enabled=False)
+    page.goto(addresses["home"])
+    page.get_by_role("link", name="Countries", exact=True).click()
+    page.get_by_role("link", name="Kosovo").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kosovo")
+
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("What worked").check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.url == f"{live_server.url}/countries/kosovo/?kind=what_worked"
+    expect(page.get_by_role("status")).to_have_text("Showing 20 of 45")
+    expect(page.get_by_label("What worked")).to_be_checked()
+
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_label("What worked")).to_be_checked()
+    page.get_by_role("link", name="Remove Kind of lesson: What worked").click()
+    assert page.url == f"{live_server.url}/countries/kosovo/"
+
+    page.get_by_role("link", name="Earn trust before asking for help 0").click()
+    expect(page.get_by_role("heading", name=re.compile("^Speaks against it"))).to_be_visible()
+    expect(page.locator(".cite")).to_contain_text("Based on: The organisers")
+    page.get_by_role("link", name=re.compile("^Statement ")).first.click()
+    page.get_by_role("link", name="Next statement").click()
+    page.get_by_role("link", name="Read the whole session").click()
+    assert "/conferences/prishtina-2014/discussion-0/#s" in page.url
+
+
+def test_a_visit_asks_for_page_sheet_and_icon_and_leaves_nothing_behind(window, addresses):
+    for kind in ("home", "country", "lesson"):
+        page, asked, said = window(1280), [], []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.goto(addresses[kind])
+        page.wait_for_load_state("networkidle")
+        host = addresses["home"].rstrip("/")
+        assert [url.removeprefix(host) for url in asked if not url.endswith("/icon.svg")] == [
+            addresses[kind].removeprefix(host),
+            "/static/site.css",
+        ]
+        assert page.context.cookies() == []
+        assert said == []
+
+
+def test_print_leaves_out_what_paper_cannot_use(window, addresses):
+    page = window(794)
+    page.emulate_media(media="print")
+    page.goto(addresses["lesson"])
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.locator(".cite")).to_be_visible()
+    expect(page.locator(".paper")).to_have_text(re.compile("^http://testserver/lessons/"))
+    page.goto(addresses["country"])
+    expect(page.locator(".facets")).to_be_hidden()
+    expect(page.locator("svg.mix")).to_be_visible()
+
+
+def test_bars_grow_from_the_other_side_in_a_page_written_from_right_to_left(window, addresses):
+    page = window(1280)
+    page.goto(addresses["country"])
+    before = page.locator("svg.bar").first.evaluate("bar => getComputedStyle(bar).transform")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    after = page.locator("svg.bar").first.evaluate("bar => getComputedStyle(bar).transform")
+    assert (before, after) == ("none", "matrix(-1, 0, 0, 1, 0, 0)")
+    assert sideways_scroll(page) == 0

@@ -1,0 +1,200 @@
+"""Pages of lessons."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from lessons.models import LessonCountry
+from tests.factories import (
+    make_change,
+    make_country,
+    make_lesson,
+    make_link,
+    make_session,
+    make_source,
+    make_statement,
+)
+from tests.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    """Titles of the lessons listed, in order."""
+    return [row.title for row in response.context["listing"].rows]
+
+
+@pytest.fixture
+def three():
+    """Three lessons: (title, country, theme, kind, status, addressed to)."""
+    make_lesson("First", countries=["XK"], themes=["trust"], kind="obstacle", status="observation")
+    make_lesson("Second", countries=["XK", "AL"], themes=["donors"], kind="obstacle", addressed_to=["donors"])
+    make_lesson("Third", countries=["AL"], themes=["trust", "donors"], kind="open_question", addressed_to=["media"])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["First", "Second", "Third"]),
+        ("?country=XK", ["First", "Second"]),
+        ("?country=kosovo&country=albania", ["First", "Second", "Third"]),
+        ("?country=XKX&theme=donors", ["Second"]),
+        ("?theme=trust", ["First", "Third"]),
+        ("?kind=open_question", ["Third"]),
+        ("?status=lesson_learned", []),
+        ("?addressed_to=media&addressed_to=donors", ["Second", "Third"]),
+        ("?kind=", ["First", "Second", "Third"]),
+        ("?utm_source=mail&page=2", ["First", "Second", "Third"]),
+    ],
+)
+@pytest.mark.usefixtures("three")
+def test_lessons_are_filtered_and_tracking_tags_left_alone(client, query, found):
+    assert titles(client.get(f"/lessons/{query}")) == found
+
+
+@pytest.mark.usefixtures("three")
+def test_the_form_keeps_what_is_ticked_and_counts_what_else_there_is(client):
+    response = client.get("/lessons/?country=kosovo&kind=obstacle")
+    groups = {group.name: [tuple(o) for o in group.options] for group in response.context["listing"].groups}
+    assert groups["country"] == [("albania", "Albania", 1, False), ("kosovo", "Kosovo", 2, True)]
+    assert groups["theme"] == [("donors", "Donors", 1, False), ("trust", "Trust", 1, False)]
+    assert groups["kind"] == [("obstacle", "What got in the way", 2, True)]
+    html = response.content.decode()
+    assert re.findall(r'value="([^"]*)" checked', html) == ["kosovo", "obstacle"]
+    assert "status" not in groups  # one value only: nothing to choose
+
+
+@pytest.mark.usefixtures("three")
+def test_each_chip_takes_off_its_own_filter_alone(client):
+    chips = client.get("/lessons/?country=kosovo&kind=obstacle&utm_source=x").context["listing"].chips
+    assert [tuple(map(str, chip)) for chip in chips] == [
+        ("Country", "Kosovo", "/lessons/?kind=obstacle"),
+        ("Kind of lesson", "What got in the way", "/lessons/?country=kosovo"),
+    ]
+
+
+@pytest.mark.usefixtures("three")
+def test_nothing_found_says_so_and_offers_the_way_back(client):
+    response = client.get("/lessons/?country=kosovo&kind=open_question")
+    assert "Nothing here matches all of these filters together. Remove all filters" in words(response)
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kind=none", "kind: “none” is not one of the valid values Valid values: what_worked, obstacle, open_question"),
+        ("country=atlantis", "country: “atlantis” is not a country: give an ISO 3166-1 code or a slug"),
+        ("theme=none", "theme: “none” is not a known theme"),
+        ("cursor=x", "cursor: This is not a cursor of this list"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/lessons/", "/countries/kosovo/", "/themes/trust/"])
+def test_a_bad_value_is_named_with_what_is_valid(client, three, address, query, said):
+    if said.split(":")[0] in ("country", "theme") and address != "/lessons/":
+        address = "/lessons/"  # the page itself is that filter
+    response = client.get(f"{address}?{query}")
+    assert response.status_code == 400
+    assert said in words(response)
+
+
+def test_next_pages_hold_every_lesson_once_and_keep_the_filter(client):
+    for number in range(45):
+        make_lesson(f"Lesson {number:02d}", countries=["XK"] if number < 42 else ["AL"])
+    seen, address, pages = [], "/lessons/?country=kosovo", 0
+    while address:
+        response = client.get(address)
+        seen += titles(response)
+        pages += 1
+        address = response.context["listing"].next
+    assert pages == 3
+    assert seen == [f"Lesson {number:02d}" for number in range(42)]
+    back = client.get(response.context["listing"].previous)
+    assert titles(back) == [f"Lesson {number:02d}" for number in range(20, 40)]
+    assert "Showing 20 of 42" in words(back)
+
+
+def test_a_lesson_shows_its_evidence_for_and_against(client):
+    source = make_source(title="The report", creator="Two organisations", issued="2014-06-01")
+    session = make_session(source.conference, title="Open discussion")
+    place = {"source": source, "place": "paragraph 2", "start": 1, "end": 9}
+    supports = make_statement(session, text="Trust comes first.", **place)
+    against = make_statement(
+        session, text="It came second.", attribution_level="country", attribution_label="Albania", **place
+    )
+    qualifies = make_statement(session, text="It depends.")
+    make_link(against, supports, "contradicts", note="Both were heard.")
+    lesson = make_lesson(
+        statements=[(supports, "supports"), (against, "contradicts"), (qualifies, "qualifies")],
+        context="Where police was feared.",
+        status="action_planned",
+        addressed_to=["police", "donors"],
+    )
+    LessonCountry.objects.create(lesson=lesson, country=make_country("KG"), role="tried")
+    text = words(client.get(lesson.get_absolute_url()))
+    assert "Contested" in text
+    assert "Where police was feared. Kosovo: observed there Kyrgyzstan: tried there" in text
+    order = ["Supports the lesson 1", "Trust comes first.", "Qualifies it 1", "It depends.", "Speaks against it 1"]
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    assert "It came second. Albania shown by country only" in text
+    assert f"Contradicts statement {supports.pk}, Speaker not stated: Trust comes first. (Both were heard.)" in text
+    assert f"Contradicted by statement {against.pk}, Albania: It came second." in text
+    assert "Source: paragraph 2" in text
+    assert "Source: place not shown, it would say more about the speaker" in text
+    assert "Addressed to Donors, Police" in text
+    assert "Action planned: somebody has said what they will do about it." in text
+
+
+def test_a_lesson_that_nothing_speaks_against_says_so(client):
+    lesson = make_lesson()
+    text = words(client.get(lesson.get_absolute_url()))
+    assert "Contested" not in text
+    assert "Speaks against it 0 No statement on record." in text
+
+
+def test_how_to_cite_a_lesson(client):
+    source = make_source(title="The report", creator="Two organisations", issued="2014-06-01")
+    statement = make_statement(make_session(source.conference), source=source, place="p. 1", start=1, end=2)
+    when = datetime(2027, 2, 3, 12, tzinfo=UTC)
+    lesson = make_lesson("Earn trust", statements=[(statement, "supports")], updated_at=when)
+    assert (
+        f"Confhub (2027). Earn trust. Lesson {lesson.pk}, updated 3 February 2027. "
+        f"http://testserver/lessons/{lesson.pk}/earn-trust/. Based on: Two organisations (2014), The report."
+    ) in words(client.get(lesson.get_absolute_url()))
+
+
+def test_the_id_of_a_lesson_decides_and_the_slug_follows(client):
+    lesson = make_lesson("Earn trust")
+    for wrong in (f"/lessons/{lesson.pk}/", f"/lessons/{lesson.pk}/old-title/"):
+        response = client.get(wrong)
+        assert (response.status_code, response.url) == (301, f"/lessons/{lesson.pk}/earn-trust/")
+
+
+def test_a_withdrawn_lesson_is_gone_and_an_unknown_one_not_found(client):
+    make_change("lessons", "GGGGGGGG", "released")
+    make_change("lessons", "GGGGGGGG", "withdrawn")
+    make_change("lessons", "RRRRRRRR", "withdrawn")
+    make_change("lessons", "RRRRRRRR", "released")
+    make_change("statements", "SSSSSSSS", "withdrawn")
+    assert "This page has been withdrawn" in words(client.get("/lessons/GGGGGGGG/a-telling-title/"))
+    statuses = [
+        client.get(f"/lessons/{one}/a-telling-title/").status_code for one in ("GGGGGGGG", "RRRRRRRR", "SSSSSSSS")
+    ]
+    assert statuses == [410, 404, 404]
+    assert "telling" not in words(client.get("/lessons/GGGGGGGG/a-telling-title/"))
+
+
+def test_text_in_another_language_says_which(client):
+    lesson = make_lesson("الثقة أولا", text="الثقة تأتي أولا", language="ar")
+    html = client.get(lesson.get_absolute_url()).content.decode()
+    assert '<h1 lang="ar" dir="rtl">الثقة أولا</h1>' in html
+    assert client.get(f"/lessons/{lesson.pk}/lesson/").status_code == 200
+
+
+def test_no_word_from_the_shelf_is_taken_for_markup(client):
+    lesson = make_lesson("<b>Bold</b> & “so”", text="<script>alert(1)</script>", context="<i>x</i>")
+    html = client.get(lesson.get_absolute_url()).content.decode()
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; “so”" in html
+    assert "<script" not in html
+    assert "<i>" not in html
