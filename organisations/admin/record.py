@@ -1,0 +1,151 @@
+"""What the admins of all records share. Each app's admins are built on ``RecordAdmin``."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db.models import Count, ProtectedError, Q
+from django.db.models.deletion import Collector
+
+from .. import editorial
+from ..choices import State
+from .bulk import Bulk
+from .forms import RecordForm, bound
+from .inlines import RecordInline, deletable
+from .labels import LabelledFields
+from .listing import Listing, ReleaseFilter
+from .steps import Steps
+
+
+@dataclass
+class Preview:
+    """What the public will see of a record as it is saved now. ``shown``: anything at all.
+
+    ``reason``: why, or why not. ``title``, ``text``: the words. ``facts``: ``[(what, words)]``.
+    """
+
+    shown: bool
+    reason: str = ""
+    title: str = ""
+    text: str = ""
+    language: str = ""
+    facts: list = ()
+
+
+class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
+    """A desk record from draft to release.
+
+    ``fixed_once_released``: fields that are part of a public address. ``fixed_once_made``: fields that say what it
+    stands in, shown by a method ``<field>_line``.
+    """
+
+    form = RecordForm
+    view_on_site = False
+    change_form_template = "desk/change_form.html"
+    delete_confirmation_template = "desk/delete.html"
+    list_filter = ("state", ReleaseFilter)
+    fixed_once_released = ()
+    fixed_once_made = ()
+
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return bound(super().get_form(request, obj, change=change, **kwargs), request)
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = self.fixed_once_released if obj and obj.released_at else ()
+        return (*super().get_readonly_fields(request, obj), *fixed, *(f"{n}_line" for n in self.fixed_once_made if obj))
+
+    def get_fieldsets(self, request, obj=None):
+        renamed = {name: f"{name}_line" for name in self.fixed_once_made if obj}
+        sets = super().get_fieldsets(request, obj)
+        return [(name, {**box, "fields": [renamed.get(f, f) for f in box["fields"]]}) for name, box in sets]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """Addresses are proposed for a new record and never rewritten."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_inlines(self, request, obj):
+        """Records that stand in this one are entered once it is there."""
+        inlines = super().get_inlines(request, obj)
+        return inlines if obj else [inline for inline in inlines if not issubclass(inline, RecordInline)]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= self._frame(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _frame(self, request, obj):
+        """What the form is set in: its name, what the public will see, and the buttons."""
+        saved = self.get_queryset(request).get(pk=obj.pk) if obj else None
+        frame = {"subtitle": None, "buttons": self._buttons(request, saved)}
+        return frame | (self._described(request, saved) if saved else {})
+
+    def _described(self, request, obj):
+        self.describe(request, [obj])
+        return {
+            "record_label": obj.desk_label,
+            "title": obj.desk_label,
+            "standing": self.standing(obj),
+            "preview": self.preview(request, obj),
+            "public": obj.public_row is not None,
+            "page": self.public_address(obj.public_row) if obj.public_row else "",
+            "around": self.around(request, obj),
+        }
+
+    def _buttons(self, request, obj):
+        state, released = (obj.state, obj.is_released) if obj else (State.DRAFT, False)
+        if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
+            return {}
+        if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
+            return {"save": "Save"}
+        steps = editorial.steps_from(state, self.rights(request))
+        return {
+            "save": editorial.save_label(state, released),
+            "more": self.has_add_permission(request),
+            "steps": [(step.name, editorial.label_of(step, released)) for step in steps],
+            "delete": bool(obj) and self.has_delete_permission(request, obj),
+        }
+
+    def preview(self, request, record):
+        """The ``Preview`` of a saved record for this member of staff."""
+        raise NotImplementedError
+
+    def around(self, request, record):
+        """``[(words, address)]`` of lists that belong to the record."""
+        return []
+
+    # Deleting
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or deletable(obj))
+
+    def get_deleted_objects(self, objs, request):
+        """Names nothing that rests on them: that a row is a statement's speaker may be what must not be known."""
+        collector = Collector(using=objs[0]._state.db or "default", origin=objs)
+        try:
+            collector.collect(objs)
+        except ProtectedError:
+            return [], {}, set(), ["Other records rest on it."]
+        return [self.label_for(request, record) for record in objs], {}, set(), []
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, {"subtitle": None, **(extra_context or {})})
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        titled = {"title": f"History: {self.label_for(request, record)}"} if record else {}
+        return super().history_view(request, object_id, {**titled, "subtitle": None, **(extra_context or {})})
+
+    # The start page
+
+    def work(self, request):
+        """``{"draft", "review", "waiting", "changed": (count, address)}`` of records that wait for somebody."""
+        wanted = {
+            "draft": (Q(state=State.DRAFT), {"state__exact": State.DRAFT}),
+            "review": (Q(state=State.IN_REVIEW), {"state__exact": State.IN_REVIEW}),
+            "waiting": (ReleaseFilter.CHOICES["waiting"][1], {"release": "waiting"}),
+            "changed": (ReleaseFilter.CHOICES["changed"][1], {"release": "changed"}),
+        }
+        counts = self.model.objects.order_by().aggregate(**{n: Count("pk", filter=q) for n, (q, _) in wanted.items()})
+        return {name: (counts[name], self.list_address(**address)) for name, (_, address) in wanted.items()}
+

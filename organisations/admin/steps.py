@@ -1,0 +1,178 @@
+"""The form of a record as a place of work: it is saved, then the step of the button is taken, both or neither."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE as CHANGED
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.html import format_html
+
+from .. import editorial
+from ..models import Record
+from ..release import NotApproved, hold, lock_shelf, note_changes, release, withdraw
+
+CONFLICT = (
+    "The database refused: another record has the same address or place, perhaps only in the version that is public. "
+    "Nothing was saved."
+)
+
+
+class StepRefused(Exception):
+    """A step cannot be taken from where the record stands by now; the message is for staff."""
+
+
+def take(step, records):
+    """Take one step with every one of ``records``, of one kind. Must run inside a transaction."""
+    if step.name == "release":
+        release(records)
+    elif step.name == "withdraw":
+        withdraw(records)
+    elif records:
+        _set_state(records, step.after)
+
+
+def _set_state(records, state):
+    now = timezone.now()
+    for record in records:
+        record.state, record.updated_at = state, now
+    type(records[0]).objects.bulk_update(records, ["state", "updated_at"], batch_size=500)
+
+
+class Steps:
+    """Mixed into ``RecordAdmin``. ``carry``: fields that the next new record takes from the one just saved."""
+
+    carry = ()
+
+    def has_release_permission(self, request):
+        """Whether somebody may approve, release and withdraw records of this kind."""
+        return request.user.has_perm(f"{self.opts.app_label}.release_{self.opts.model_name}")
+
+    def rights(self, request):
+        """What somebody may do with records of this kind, as ``editorial`` names it."""
+        change = {editorial.CHANGE} if self.has_change_permission(request) else set()
+        return change | ({editorial.RELEASE} if self.has_release_permission(request) else set())
+
+    # Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                self._wait_for_turn(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except (NotApproved, StepRefused) as error:
+            request.refusal = str(error)
+        except IntegrityError:
+            request.refusal = CONFLICT
+        # Once more, so that the form comes back as it was sent, with the reason above it.
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _wait_for_turn(self, request, object_id):
+        """In the order in which release locks: the shelf before the record, or two of us would wait for each other."""
+        if request.POST.get("_step") in ("release", "withdraw"):
+            lock_shelf()
+        if object_id and object_id.isdecimal():
+            self.model.objects.select_for_update().filter(pk=object_id).values_list("pk").first()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        request.told = []
+        for model, records in self._edited(form, formsets).items():
+            self.admin_site._registry[model].after_edit(request, records)
+        step = editorial.STEPS.get(request.POST.get("_step"))
+        if step and IS_POPUP_VAR not in request.POST:
+            self._take_one(request, step, form.instance)
+
+    def _edited(self, form, formsets):
+        """``{model: records}`` that this save changed, the parts of a record being the record."""
+        edited, touched = {}, form.has_changed()
+        for formset in formsets:
+            changed = [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
+            if issubclass(formset.model, Record):
+                edited[formset.model] = changed
+            else:
+                touched = touched or bool(changed or formset.deleted_objects)
+        return {self.model: [form.instance] if touched else [], **edited}
+
+    def after_edit(self, request, records):
+        """Mark what now differs from what is public, and send back to review what only others may approve."""
+        if not records:
+            return
+        note_changes(records)
+        rights = self.rights(request)
+        for record in records:
+            state = editorial.state_after_edit(record.state, record.is_released, rights)
+            if state != record.state:
+                _set_state([record], state)
+                request.told.append("It was approved; because of the edit it goes back to review.")
+
+    def _take_one(self, request, step, record):
+        hold([record])
+        if step.right not in self.rights(request):
+            raise StepRefused(f"“{step.label}” is for reviewers.")
+        if why := editorial.refusal(step, record.state):
+            raise StepRefused(f"“{step.label}” cannot be done: {why}.")
+        take(step, [record])
+        request.told.append(f"{step.done}.")
+        request.step_taken = step
+
+    # The log
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        self._log_step(request, obj)
+        return entry
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        self._log_step(request, obj)
+        return entry
+
+    def _log_step(self, request, record):
+        if step := getattr(request, "step_taken", None):
+            self.log_steps(request, step, [record])
+
+    def log_steps(self, request, step, records):
+        """Keep in the history that a step was taken with records: by whom and when."""
+        if records:
+            LogEntry.objects.log_actions(request.user.pk, records, CHANGED, f"{step.done}.")
+
+    # Answers
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return self._labelled(request, obj, super().response_add(request, obj, post_url_continue))
+        return self._after_save(request, obj)
+
+    def response_change(self, request, obj):
+        if IS_POPUP_VAR in request.POST:
+            return self._labelled(request, obj, super().response_change(request, obj))
+        return self._after_save(request, obj)
+
+    def _labelled(self, request, record, response):
+        data = json.loads(response.context_data["popup_response_data"])
+        data["obj"] = self.label_for(request, record)
+        response.context_data["popup_response_data"] = json.dumps(data)
+        return response
+
+    def _after_save(self, request, record):
+        words = format_html("The {} is saved. {}", self.opts.verbose_name, " ".join(dict.fromkeys(request.told)))
+        if "_save" in request.POST:
+            words = format_html('{} <a href="{}">Open it again</a>', words, self.change_address(record))
+        self.message_user(request, words, messages.SUCCESS)
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(self._next_address(record))
+        if "_save" in request.POST:
+            return self.response_post_save_change(request, record)
+        filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(filters, self.change_address(record)))
+
+    def _next_address(self, record):
+        carried = {name: getattr(record, f"{name}_id") for name in self.carry}
+        return self.add_address(**{name: key for name, key in carried.items() if key})

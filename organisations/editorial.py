@@ -1,0 +1,78 @@
+"""The editorial life of a record: which steps lead where, and who may take them. Pure: no queries, no clock."""
+
+from dataclasses import dataclass
+
+from .choices import State
+
+CHANGE, RELEASE = "change", "release"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move of a record. ``before``: the states it starts from; ``after``: where it ends; ``right``: what one needs.
+
+    ``label``: the words on its button. ``done``: what is said of it afterwards and kept in the log.
+    """
+
+    name: str
+    label: str
+    done: str
+    before: tuple
+    after: str
+    right: str = CHANGE
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("submit", "Send to review", "Sent to review", (State.DRAFT,), State.IN_REVIEW),
+        Step("approve", "Approve", "Approved", (State.IN_REVIEW,), State.APPROVED, RELEASE),
+        Step("release", "Release", "Released", (State.APPROVED,), State.APPROVED, RELEASE),
+        Step("return", "Back to draft", "Sent back to draft", (State.IN_REVIEW,), State.DRAFT),
+        Step("reopen", "Take up again as draft", "Taken up again as draft", (State.WITHDRAWN,), State.DRAFT),
+        Step("withdraw", "Withdraw now", "Withdrawn", (State.APPROVED,), State.WITHDRAWN, RELEASE),
+    )
+}
+
+
+def steps_from(state, rights):
+    """The steps somebody with ``rights`` (of ``CHANGE``, ``RELEASE``) may take with a record in ``state``."""
+    return [step for step in STEPS.values() if state in step.before and step.right in rights]
+
+
+def refusal(step, state):
+    """Why ``step`` cannot be taken from ``state``, as the end of a sentence; empty if it can."""
+    if state in step.before:
+        return ""
+    starts = " or ".join(State(before).label.lower() for before in step.before)
+    return f"it is {State(state).label.lower()}, not {starts}"
+
+
+def state_after_edit(state, released, rights):
+    """Where an edit leaves a record: approved words that are not out yet go back to review with a curator's change.
+
+    ``released``: a version of it is out; that one stays as it is, whoever edits.
+    """
+    if state == State.APPROVED and not released and RELEASE not in rights:
+        return State.IN_REVIEW
+    return State(state)
+
+
+def label_of(step, released):
+    """The words on the button of a step, for a record of which a version is out or not."""
+    return "Release changes" if step.name == "release" and released else step.label
+
+
+def save_label(state, released):
+    """The words on the button that only saves."""
+    if released:
+        return "Save without releasing"
+    return "Save draft" if state == State.DRAFT else "Save"
+
+
+def standing(state, released, changed, shown):
+    """``(word for its colour, words)`` of where a record stands. ``shown``: it has a row on the shelf."""
+    if not released:
+        return str(state), State(state).label
+    words = "Public" if shown else "Released, not shown"
+    return ("changed", f"{words}; changed since") if changed else ("public" if shown else "unseen", words)

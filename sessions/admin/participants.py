@@ -1,0 +1,155 @@
+"""Participants in the admin: people are searched and shown only as far as this member of staff may see them."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from organisations.admin.forms import RecordForm
+from organisations.admin.labels import shortened
+from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.record import RecordAdmin
+from organisations.folding import fold
+
+from ..models import ConferenceRecord, Participant, ParticipantRecord
+from .previews import participant_preview
+from .true_speakers import hidden_person, no_more_open, sees_all, shown_people
+
+
+class ParticipantForm(RecordForm):
+    """``guarded``: the person is not to be seen."""
+
+    together = (("basis", "basis_reference"),)
+    guarded = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.guarded:
+            no_more_open(self.fields["limit"], self.instance.limit)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("limit") == "named" and "basis" in self.fields and not cleaned.get("basis"):
+            self.add_error("basis", "Somebody may be named only with a basis for naming.")
+        meeting = cleaned.get("conference") or (self.instance.conference if self.instance.conference_id else None)
+        if any(session.conference_id != meeting.pk for session in cleaned.get("sessions") or () if meeting):
+            self.add_error("sessions", "One of these belongs to another conference.")
+        return cleaned
+
+
+@admin.register(ParticipantRecord)
+class ParticipantAdmin(RecordAdmin):
+    form = ParticipantForm
+    list_display = ("name_column", "conference_title", "country", "limit", "listed", "standing", "public_page")
+    list_filter = (
+        "state",
+        ReleaseFilter,
+        "limit",
+        "listed",
+        ("conference", LabelledFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("country",)
+    label_related = ("conference", "organisation", "country", "person")
+    search_help_text = "Role, group, organisation, and the name of those who are named in public."
+    # Not by key: it often is a name.
+    ordering = ("-conference__start_date", "conference_id", "pk")
+    autocomplete_fields = ("conference", "person", "organisation", "country", "sessions")
+    addable = ("person", "organisation")
+    fixed_once_made = ("conference",)
+    carry = ("conference",)
+    unseen = "They are not listed and no public statement names them, or nothing of them may be shown."
+    fieldsets = (
+        ("Where", {"fields": ("conference", "sessions")}),
+        (
+            "Who they were then",
+            {
+                "fields": ("person", "role", "organisation", "group", "classification", "country"),
+                "description": "If only a role or a group is known, leave the person empty. Never make a person out of a role.",
+            },
+        ),
+        (
+            "How they may be shown",
+            {
+                "fields": ("limit", "basis", "basis_reference", "unique_post", "listed"),
+                "description": "To name somebody needs a basis, and a place where it can be checked.",
+            },
+        ),
+        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+    )
+
+    def guarded(self, request, obj):
+        """Whether the person behind a participant is not for this member of staff to see."""
+        if obj is None or obj.pk is None:
+            return False
+        known = request.__dict__.setdefault("guarded_participants", {})
+        if obj.pk not in known:
+            known[obj.pk] = hidden_person(request.user, obj)
+        return known[obj.pk]
+
+    def get_fieldsets(self, request, obj=None):
+        hidden = () if sees_all(request.user) else ("key",)
+        if self.guarded(request, obj):
+            hidden = ("key", "basis", "basis_reference")
+        sets = super().get_fieldsets(request, obj)
+        swap = {"person": "kept"} if self.guarded(request, obj) else {}
+        return [(n, {**box, "fields": [swap.get(f, f) for f in box["fields"] if f not in hidden]}) for n, box in sets]
+
+    def get_readonly_fields(self, request, obj=None):
+        return (*super().get_readonly_fields(request, obj), *(["kept"] if self.guarded(request, obj) else []))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.guarded = self.guarded(request, obj)
+        meeting = obj.conference_id if obj else request.GET.get("conference", "")
+        if "sessions" in form.base_fields and str(meeting).isdecimal():
+            form.base_fields["sessions"].widget.widget.scope = {"conference": meeting}
+        return form
+
+    @admin.display(description="person")
+    def kept(self, record):
+        return "Who this is, is kept by the keepers."
+
+    @admin.display(description="conference")
+    def conference_line(self, record):
+        return self.admin_site._registry[ConferenceRecord].label(record.conference)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Keepers find people by name; others by what the shelf says of participants, which anybody may read."""
+        for word in fold(search_term).split():
+            found = Q(folded__contains=word) | Q(organisation__folded__contains=word) | Q(public_id__iexact=word)
+            if sees_all(request.user):
+                found |= Q(person__folded__contains=word) | Q(key__icontains=word)
+            else:
+                found |= Q(public_id__in=Participant.objects.filter(search_text__contains=word).values("pk"))
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def labels(self, request, records):
+        records = list(records)
+        names = shown_people(request.user, records)
+        return {record.pk: _line(record, names.get(record.pk, "")) for record in records}
+
+    @admin.display(description="conference", ordering="conference__start_date")
+    def conference_title(self, record):
+        return f"{shortened(record.conference.title, 40)}, {record.conference.start_date.year}"
+
+    def preview(self, request, record):
+        return participant_preview(request.user, record)
+
+    def public_words(self, row):
+        return row.label, ""
+
+    def around(self, request, record):
+        meeting = self.admin_site._registry[ConferenceRecord]
+        return [("The conference", meeting.change_address(record.conference))]
+
+    def has_delete_permission(self, request, obj=None):
+        """Keepers only: that a draft cannot be deleted would tell others that somebody in it spoke."""
+        return super().has_delete_permission(request, obj) and sees_all(request.user)
+
+
+def _line(record, name):
+    """Name, role, body or group, country: whatever of it is known."""
+    body = record.organisation.name if record.organisation else ""
+    words = [name, record.role, body, record.group, "" if body or record.group else record.get_classification_display()]
+    country = record.country.name if record.country else ""
+    return ", ".join(filter(None, [*words, country])) or "Nothing is known"

@@ -1,0 +1,94 @@
+"""Forms of statements: alone, and in the rows of their session."""
+
+from django import forms
+
+from organisations.admin.forms import RecordForm
+from organisations.admin.inlines import RowForm
+
+from ..choices import Level
+from ..models import Passage, SourceRecord
+from .true_speakers import no_more_open
+
+PLACE = ("source", "start", "end", "place")
+
+
+class StatementForm(RecordForm):
+    """With the place in a source, which several statements may share. ``guarded``: the speaker is not to be seen."""
+
+    together = (("consent_reference", "consent_date"),)
+    guarded = False
+
+    source = forms.ModelChoiceField(SourceRecord.objects.all(), required=False)
+    start = forms.IntegerField(min_value=0, required=False, help_text="First character of the passage, counted from 0.")
+    end = forms.IntegerField(min_value=1, required=False, help_text="The character behind its last one.")
+    place = forms.CharField(
+        max_length=120, required=False, help_text="For readers, for example: Session 2, open discussion, paragraph 3."
+    )
+    reveals = forms.ChoiceField(
+        choices=Level,
+        required=False,
+        initial=Level.NAMED,
+        label="Who looks there learns the speaker as",
+        help_text="The place is public only if this is no more than what is shown of the speaker anyway.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].required = False
+        if self.guarded:
+            no_more_open(self.fields["attribution_level"], self.instance.attribution_level)
+        if passage := self.instance.passage:
+            self.initial |= {name: getattr(passage, name) for name in ("start", "end", "place", "reveals")}
+            self.initial["source"] = passage.source_id
+
+    def clean(self):
+        cleaned = super().clean()
+        session = cleaned.get("session") or (self.instance.session if self.instance.session_id else None)
+        if session:
+            self._check_meeting(session)
+            self._check_position(session)
+        self._check_place()
+        if cleaned.get("public_text") and not cleaned.get("redacted"):
+            self.add_error("redacted", "Tick this, or leave the public text empty.")
+        return cleaned
+
+    def _check_meeting(self, session):
+        """What it points at belongs to the same meeting. The message names nobody."""
+        for name in ("speaker", "source"):
+            chosen = self.cleaned_data.get(name)
+            if chosen and chosen.conference_id != session.conference_id:
+                self.add_error(name, "This belongs to another conference than the session.")
+
+    def _check_position(self, session):
+        if not self.cleaned_data.get("position"):
+            last = session.statements.order_by("-position").values_list("position", flat=True).first() or 0
+            self.cleaned_data["position"] = self.instance.position or last + 1
+
+    def _check_place(self):
+        given = [name for name in PLACE if self.cleaned_data.get(name) not in (None, "")]
+        if given:
+            for name in set(PLACE) - set(given) - set(self.errors):
+                self.add_error(name, "A place needs its source, its first and last character, and words for readers.")
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start is not None and end is not None and start >= end:
+            self.add_error("end", "It must be behind the start.")
+
+    def passage(self):
+        """The shared ``Passage`` the form names, made if there is none yet; None if it names none."""
+        if not self.cleaned_data.get("source"):
+            return None
+        values = {name: self.cleaned_data[name] for name in PLACE}
+        reveals = self.cleaned_data.get("reveals") or Level.NAMED
+        return Passage.objects.get_or_create(**values, reveals=reveals)[0]
+
+
+class StatementRowForm(RowForm):
+    """In a session's rows. ``hidden``: keys of statements whose speaker is not to be seen."""
+
+    hidden = frozenset()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk in self.hidden:
+            no_more_open(self.fields["attribution_level"], self.instance.attribution_level)

@@ -1,0 +1,173 @@
+"""Statements in the admin."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from organisations.admin.fields import Ticks
+from organisations.admin.inlines import PartInline
+from organisations.admin.labels import KnowingSelect, shortened
+from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.record import RecordAdmin
+
+from ..models import Passage, SessionRecord, StatementCountryRecord, StatementLinkRecord, StatementRecord, Theme
+from .previews import statement_preview
+from .statement_forms import StatementForm
+from .true_speakers import KEPT, hidden_speakers
+
+SECRET = ("speaker", "consent_reference", "consent_date")
+
+
+class StatementCountryInline(PartInline):
+    model = StatementCountryRecord
+    fields = ("country", "context", "name_in_source")
+    autocomplete_fields = ("country",)
+
+
+class StatementLinkInline(PartInline):
+    model = StatementLinkRecord
+    fk_name = "statement"
+    fields = ("kind", "other", "note")
+    autocomplete_fields = ("other",)
+
+
+class ThemesField:
+    """For admins: themes are ticked, each with its definition."""
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is Theme:
+            kwargs["widget"] = Ticks()
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Theme:
+            field.label_from_instance = theme_with_definition
+            field.help_text = ""
+        return field
+
+
+def theme_with_definition(theme):
+    """A theme as a choice: its name, and what it means."""
+    return format_html('<b>{}</b> <span class="help">{}</span>', theme.name, theme.definition)
+
+
+@admin.register(StatementRecord)
+class StatementAdmin(ThemesField, RecordAdmin):
+    form = StatementForm
+    inlines = (StatementCountryInline, StatementLinkInline)
+    list_display = ("name_column", "session_title", "kind", "shown_as", "standing", "public_page")
+    list_filter = (
+        "state",
+        ReleaseFilter,
+        "kind",
+        "attribution_level",
+        ("session__conference", LabelledFilter),
+        ("countries__country", admin.RelatedOnlyFieldListFilter),
+        ("themes", admin.RelatedOnlyFieldListFilter),
+    )
+    date_hierarchy = "session__conference__start_date"
+    label_related = ("session", "session__conference")
+    ordering = ("-session__conference__start_date", "session_id", "position", "pk")
+    autocomplete_fields = ("session", "speaker", "mentions")
+    addable = ("speaker", "mentions")
+    carry = ("session",)
+    unseen = "What it stands in is not public, or it is withheld."
+    fieldsets = (
+        ("What was said", {"fields": ("session", "position", "text", "language", "kind", "wording")}),
+        (
+            "Who said it, and how they may be shown",
+            {
+                "fields": ("speaker", "attribution_level", "consent_reference", "consent_date"),
+                "description": "In doubt show less. A post that only one person holds is as good as a name.",
+            },
+        ),
+        ("What it is about", {"fields": ("themes", "mentions")}),
+        ("Where a source has it", {"fields": ("source", ("start", "end"), "place", "reveals")}),
+        ("Other words for the public", {"fields": ("redacted", "public_text"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+    )
+
+    # Who may see who spoke
+
+    def guarded(self, request, obj):
+        """Whether the speaker of a statement is not for this member of staff to see."""
+        if obj is None or obj.pk is None:
+            return False
+        known = request.__dict__.setdefault("guarded_statements", {})
+        if obj.pk not in known:
+            known[obj.pk] = bool(hidden_speakers(request.user, [obj]))
+        return known[obj.pk]
+
+    def get_fieldsets(self, request, obj=None):
+        sets = super().get_fieldsets(request, obj)
+        if not self.guarded(request, obj):
+            return sets
+        swapped = {"speaker": "kept", "session": "session_line", "consent_reference": None, "consent_date": None}
+        return [(n, {**box, "fields": [f for f in _swapped(box["fields"], swapped) if f]}) for n, box in sets]
+
+    def get_readonly_fields(self, request, obj=None):
+        guarded = ("kept", "session_line") if self.guarded(request, obj) else ()
+        return (*super().get_readonly_fields(request, obj), *guarded)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.guarded = self.guarded(request, obj)
+        form.base_fields["source"].widget = self._source_widget(request, obj, form.base_fields["source"])
+        if "speaker" in form.base_fields:
+            form.base_fields["speaker"].widget.widget.scope = self._scope(request, obj)
+        return form
+
+    def _source_widget(self, request, obj, field):
+        own = self.admin_site._registry[Passage._meta.get_field("source").related_model]
+        widget = KnowingSelect(Passage._meta.get_field("source"), self.admin_site, choices=field.choices)
+        widget.scope, widget.is_required = self._scope(request, obj), False
+        field.label_from_instance = lambda source: own.label_for(request, source)
+        return widget
+
+    def _scope(self, request, obj):
+        """Only what belongs to the meeting of the session, if that is known."""
+        session = obj.session_id if obj else request.GET.get("session", "")
+        if not str(session).isdecimal():
+            return {}
+        meeting = SessionRecord.objects.filter(pk=session).values_list("conference_id", flat=True).first()
+        return {"conference": meeting} if meeting else {}
+
+    @admin.display(description="speaker")
+    def kept(self, record):
+        return KEPT
+
+    @admin.display(description="session")
+    def session_line(self, record):
+        return self.admin_site._registry[SessionRecord].label(record.session)
+
+    def save_model(self, request, obj, form, change):
+        before, obj.passage = obj.passage, form.passage()
+        super().save_model(request, obj, form, change)
+        if before and before != obj.passage and not before.statements.exists():
+            before.delete()
+
+    # What staff read
+
+    def label(self, record):
+        return shortened(record.text)
+
+    @admin.display(description="session", ordering="session__position")
+    def session_title(self, record):
+        return record.session.title
+
+    @admin.display(description="speaker shown as", ordering="attribution_level")
+    def shown_as(self, record):
+        if record.public_row:
+            return record.public_row.attribution_label
+        return format_html('<span class="quiet">at most: {}</span>', record.get_attribution_level_display())
+
+    def preview(self, request, record):
+        return statement_preview(request.user, record)
+
+    def public_words(self, row):
+        return row.attribution_label, row.text
+
+    def around(self, request, record):
+        sessions = self.admin_site._registry[SessionRecord]
+        return [("Its session, with everything said there", sessions.change_address(record.session))]
+
+
+def _swapped(fields, swapped):
+    return [swapped.get(name, name) if isinstance(name, str) else name for name in fields]

@@ -1,0 +1,28 @@
+"""Themes in the admin: a public vocabulary, edited in place."""
+
+from django import forms
+from django.contrib import admin
+
+from organisations.admin.countries import VocabularyAdmin
+from organisations.admin.fields import PairsField
+
+from ..models import Theme
+
+
+class ThemeForm(forms.ModelForm):
+    purpose_codes = PairsField(keys=("code", "name"), help_text="OECD DAC purpose codes, one per line: code, colon, name.")
+
+
+@admin.register(Theme)
+class ThemeAdmin(VocabularyAdmin):
+    vocabulary = "themes"
+    form = ThemeForm
+    list_display = ("name", "definition", "position")
+    search_fields = ("name", "slug", "definition")
+    fieldsets = (
+        ("The theme", {"fields": ("name", "slug", "definition", "scope_note")}),
+        ("Its place", {"fields": ("position", "purpose_codes")}),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()

@@ -1,0 +1,22 @@
+"""The world of secrets, made once for all tests here and rolled back behind them."""
+
+import pytest
+from django.db import transaction
+
+from ..surface import Site
+from .scenes import build
+from .sweep import Sweep
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup, django_db_blocker):
+    """A test that changes anything asks for ``db`` as well, which takes its own changes back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def sweep(world):
+    """Everything asked once, of the world as it was built."""
+    return Sweep(Site()).run()

@@ -1,0 +1,162 @@
+"""Every request worth making: each address of the URLconf with each object, parameter, format and method."""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from organisations.models import Country
+from organisations.release import kinds
+from sessions.models import Session, Theme
+
+from ..surface import FORMATS, MORE_PARAMETERS, parameters, patterns, with_query
+
+METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
+LINK = re.compile(rb'(?:href|src|action|content)="(/[^"]*|http://testserver/[^"]*)"|"http://testserver(/[^"]*)"')
+# A word of the right form that nothing has: what is asked with it is the measure of what a secret word may tell.
+NOBODY = "qzw0000k"
+
+
+class Request(NamedTuple):
+    path: str
+    method: str = "GET"
+    accept: str = ""
+
+    def of(self, site):
+        """The ``Answer`` of a ``Site``."""
+        headers = {"HTTP_ACCEPT": self.accept} if self.accept else {}
+        return site.ask(self.path, self.method, **headers)
+
+
+def public_words():
+    """``{kind and column: words}`` that name public rows in addresses."""
+    found = {"countries code": _column(Country, "code"), "countries alpha3": _column(Country, "alpha3")}
+    found |= {"countries slug": _column(Country, "slug"), "themes slug": _column(Theme, "slug")}
+    for kind in kinds():
+        found[f"{kind.name} id"] = _column(kind.shelf, "pk")
+        if any(field.name == "slug" for field in kind.shelf._meta.fields):
+            found[f"{kind.name} slug"] = _column(kind.shelf, "slug")
+    return {name: words for name, words in found.items() if words}
+
+
+def _column(model, name):
+    return list(model.objects.order_by("pk").values_list(name, flat=True))
+
+
+def private_words(world):
+    """The same of records that are not on the shelf: ids that never were, and secret slugs and keys of any."""
+    found = {}
+    for kind in kinds():
+        for record in kind.record.objects.order_by("pk"):
+            for column in ("public_id", "slug", "key", "pk"):
+                word = str(getattr(record, column, ""))
+                if column == "pk" or word in world.secrets.ids or world.secrets.found_in(word.encode()):
+                    found.setdefault(f"{kind.name} {column}", []).append(word)
+    return {name: words[:3] if name.endswith(" pk") else words for name, words in found.items()}
+
+
+def public_pairs():
+    """``[(first, second)]`` for addresses with two words: a session in its conference, a lesson with its title."""
+    sessions = Session.objects.order_by("pk").values_list("conference__slug", "slug")
+    lessons = next(kind.shelf for kind in kinds() if kind.name == "lessons").objects.order_by("pk")
+    return [*sessions, *((lesson.pk, lesson.slug) for lesson in lessons), *((lesson.pk, "other") for lesson in lessons)]
+
+
+class Unfilled(AssertionError):
+    """A pattern of the URLconf that the sweep knows no words for."""
+
+
+class Sweep:
+    """Asks everything a stranger could who knows all that is public. ``answers``: ``{Request: Answer}``.
+
+    ``taken``: ``{pattern: kinds of words it answers for}``. ``understood``: ``{address: parameters that matter}``.
+    """
+
+    def __init__(self, site, under=""):
+        """``under``: sweep only patterns that begin so."""
+        self.site, self.under = site, under
+        self.answers, self.taken, self.understood = {}, {}, {}
+
+    def ask(self, *request):
+        """The answer to a request, asked once."""
+        request = Request(*request)
+        if request not in self.answers:
+            self.answers[request] = request.of(self.site)
+        return self.answers[request]
+
+    def run(self):
+        """Ask everything; returns itself. Raises ``Unfilled``."""
+        for path in [self._richest(self._every_object(pattern)) for pattern in self._patterns()]:
+            for method in METHODS:
+                self.ask(path, method)
+            for accept in FORMATS:
+                self.ask(path, "GET", accept)
+            self._every_parameter(path)
+        for link in sorted({link for answer in self.answers.values() for link in links(answer)}):
+            self.ask(link)
+        return self
+
+    def _patterns(self):
+        return [pattern for pattern in patterns() if pattern.template.startswith(self.under)]
+
+    def _richest(self, paths):
+        """The address whose answer shows most."""
+        return max(paths, key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
+
+    def _every_object(self, pattern):
+        """Addresses of a pattern, one for each object it answers for."""
+        self.taken[pattern] = []
+        if not pattern.parameters:
+            tried = {"": [()]}
+        elif len(pattern.parameters) == 1:
+            tried = {kind: [(word,) for word in words] for kind, words in public_words().items()}
+        else:
+            tried = {pair: [pair] for pair in public_pairs() if len(pair) == len(pattern.parameters)}
+        for kind, words in tried.items():
+            if self.ask(pattern.filled(words[0])).code < 400:
+                self.taken[pattern].append(kind)
+        found = [pattern.filled(word) for kind in self.taken[pattern] for word in tried[kind]]
+        if not found:
+            raise Unfilled(f"no word of the world fits {pattern.template}: teach the sweep, or exempt it with a reason")
+        for path in found:
+            self.ask(path)
+        return found
+
+    def _every_parameter(self, path):
+        """Each parameter with each of its values; those that do not seem to matter many at once."""
+        known = parameters()
+        if self._no_matter(path, [(name, NOBODY) for name in known]):
+            matter = []
+        else:
+            matter = [name for name in known if not self._no_matter(path, [(name, NOBODY)])]
+        self.understood[path] = matter
+        for name in matter:
+            self._each(path, [(name, value) for value in known[name]])
+        for pairs in _rounds({name: values for name, values in known.items() if name not in matter}):
+            if not self._no_matter(path, pairs):
+                self._each(path, pairs)
+
+    def _each(self, path, pairs):
+        for pair in pairs:
+            self.ask(with_query(path, [pair]))
+
+    def _no_matter(self, path, pairs):
+        """Whether these parameters make no difference together, or are all refused as unknown."""
+        plain, answer = self.ask(path), self.ask(with_query(path, pairs))
+        same = (answer.status, answer.body) == (plain.status, plain.body)
+        return same or answer.body.count(b"is no such parameter") == len(dict(pairs))
+
+
+def _rounds(values):
+    """Every value of ``{name: values}`` at least once, in as few lists of pairs as there are values of a single one."""
+    many = [(name, value) for name, some in values.items() if name not in MORE_PARAMETERS for value in some]
+    single = {name: some for name, some in values.items() if name in MORE_PARAMETERS}
+    for number in range(max(map(len, single.values()), default=0)):
+        yield [*many, *((name, some[number]) for name, some in single.items() if number < len(some))]
+        many = []
+
+
+def links(answer):
+    """Addresses of this site that an answer shows, but for files and for the desk."""
+    found = {unescape((here or there).decode()) for here, there in LINK.findall(answer.body)}
+    found = {link.removeprefix("http://testserver").partition("#")[0] for link in found}
+    return {link for link in found if not link.startswith(("/static/", "/admin/"))}

@@ -1,0 +1,163 @@
+"""Everything a stranger can ask of the site: its addresses, their parameters, and what is answered, byte for byte."""
+
+import io
+import logging
+from itertools import count
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import django_filters
+from django.core.cache import caches
+from django.db import connection
+from django.test import RequestFactory
+from django.test.client import ClientHandler
+from django.urls import URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+
+from confhub.logs import SparingFormatter
+from organisations.models import Country
+
+# Addresses that are not for the public, and why they are left out of the sweep.
+EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get there is tested apart"}
+# Parameters that no filter set has, with values worth trying.
+MORE_PARAMETERS = {
+    "format": ["json", "csv", "ndjson", "api", "xml", "html"],
+    "ordering": ["title", "-updated_at", "speaker", "notes", "snapshot", "folded", "search_text", "person__name", "?"],
+    "page_size": ["1", "2", "200", "0"],
+    "page": ["1", "2"],
+    "facets": ["country,theme", "country", "speaker", "session"],
+    "fields": ["notes", "speaker"],
+    "expand": ["speaker"],
+    "q": ["open", "remark", "opne"],
+    "search": ["open"],
+    "after": ["0", "3"],
+    "cursor": ["x"],
+    "text__contains": ["o"],
+    "speaker": ["1"],
+    "notes": ["o"],
+}
+FORMATS = ["application/json", "text/csv", "application/x-ndjson", "text/html", "application/xml", "*/*"]
+
+
+class Answer(NamedTuple):
+    """What came back. ``log``: what the server wrote down meanwhile."""
+
+    status: str
+    headers: tuple
+    body: bytes
+    log: str
+
+    @property
+    def code(self):
+        return int(self.status[:3])
+
+    @property
+    def bytes(self):
+        """Status line, headers and body."""
+        return (
+            "\n".join([self.status, *(f"{name}: {value}" for name, value in self.headers), "", ""]).encode() + self.body
+        )
+
+
+class Site(RequestFactory):
+    """The site as a stranger sees it. Every request comes from another address, so that none is one too many.
+
+    ``statements``: the SQL of every request so far.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.handler, self.numbers, self.statements = ClientHandler(enforce_csrf_checks=True), count(1), []
+        self.handler.load_middleware()
+
+    def ask(self, path, method="GET", **headers):
+        """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``."""
+        number = next(self.numbers)
+        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        with written_down() as log, connection.execute_wrapper(self._note):
+            response = self.handler(self.generic(method, path, REMOTE_ADDR=address, **headers))
+            body = b"".join(response)
+        status = f"{response.status_code} {response.reason_phrase}"
+        cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
+        return Answer(status, (*response.items(), *cookies), body, log.getvalue())
+
+    def request(self, **request):
+        """What the base class makes requests of, as the handler takes it."""
+        return self._base_environ(**request)
+
+    def _note(self, execute, sql, params, many, context):
+        self.statements.append(sql)
+        return execute(sql, params, many, context)
+
+
+class written_down:
+    """Collects what is logged, as the server would write it with LOG_LEVEL=INFO."""
+
+    def __enter__(self):
+        stream = io.StringIO()
+        self.handler, self.root = logging.StreamHandler(stream), logging.getLogger()
+        self.handler.setFormatter(SparingFormatter())
+        self.level = self.root.level
+        self.root.addHandler(self.handler)
+        self.root.setLevel(logging.INFO)
+        return stream
+
+    def __exit__(self, *error):
+        self.root.removeHandler(self.handler)
+        self.root.setLevel(self.level)
+
+
+class Pattern(NamedTuple):
+    """One address of the URLconf: ``/lessons/%(lesson_id)s/`` with its parameters."""
+
+    template: str
+    parameters: tuple
+
+    def filled(self, words):
+        return f"/{self.template}" % dict(zip(self.parameters, words, strict=True))
+
+
+def patterns(resolver=None, prefix=""):
+    """Every ``Pattern`` of the URLconf but the exempt ones, in order."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        expression = prefix + entry.pattern.regex.pattern.removeprefix("^")
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, expression)
+        else:
+            found = (Pattern(template, tuple(names)) for template, names in normalize(expression))
+            yield from (each for each in found if not each.template.startswith(tuple(EXEMPT)))
+
+
+def filter_sets(parent=django_filters.FilterSet):
+    """Every filter set of the project. Only complete once the URLconf is loaded."""
+    get_resolver().url_patterns  # noqa: B018
+    for child in parent.__subclasses__():
+        yield from (each for each in [child, *filter_sets(child)] if not each.__module__.startswith("django_filters"))
+
+
+def parameters():
+    """``{name: values worth trying}`` of every filter, and of what else one may think of."""
+    found = {name: list(values) for name, values in MORE_PARAMETERS.items()}
+    for filter_set in filter_sets():
+        for name, each in filter_set.base_filters.items():
+            found[name] = sorted({*found.get(name, []), *_values(each)})
+    return found
+
+
+def _values(each):
+    """Every value of a filter that a stranger can know of."""
+    field = each.field
+    if hasattr(field, "options"):
+        keys = field.valid() or list(getattr(field, "model", Country).objects.values_list("pk", flat=True))
+        return [option.value for option in field.options(keys)]
+    return ["2014-04-24", "2014-04-24T00:00:00Z", "2999-01-01", "x"]
+
+
+def with_query(path, pairs):
+    return f"{path}?{urlencode(pairs, doseq=True)}"
+
+
+def forget():
+    """Empty every cache: an answer kept from before would hide a difference."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

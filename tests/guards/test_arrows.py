@@ -1,0 +1,161 @@
+"""Who may import whom. The table is the design: a file without a room fails, and so does an arrow it does not have."""
+
+import pytest
+
+from .imports import classes, imports, inner_imports, read, room_of, words
+
+# Each app may import those before it.
+APPS = ["organisations", "sessions", "lessons", "confhub"]
+
+# What both kinds of bundle are made of: nothing in it knows where the items come from.
+FORM = ["schema", "layout", "columns", "shown", "problems"]
+# room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
+ROOMS = [
+    ("words", "choices.py regions.py folding.py public_ids.py", ""),
+    ("vocabulary", "models/vocabulary.py", "words"),
+    ("shelf", "models/shelf*.py", "words vocabulary"),
+    ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
+    ("models", "models/__init__.py", "desk shelf vocabulary"),
+    # The public's side: nothing here leads to a room that is not words, a vocabulary, the shelf or public itself.
+    ("house", "confhub/*.py", "words vocabulary shelf queries filters keyset lookup parts views api urls"),
+    ("lookup", "vocabularies/lookup.py", "words vocabulary"),
+    ("keyset", "keyset.py", ""),
+    ("filters", "filter_fields.py filtering.py filters.py", "words vocabulary shelf lookup"),
+    ("queries", "queries.py", "words vocabulary shelf filters"),
+    ("form", " ".join(f"lessons/bundles/{name}.py" for name in FORM), "words"),
+    ("public_bundle", "lessons/bundles/public.py", "words vocabulary shelf queries form"),
+    ("parts", "gone.py problems.py charts.py listing.py templatetags/*.py", "words shelf queries filters keyset"),
+    ("views", "views.py feeds.py", "words vocabulary shelf queries filters lookup parts"),
+    ("api", "api.py api/*.py", "words vocabulary shelf queries filters keyset lookup parts"),
+    ("urls", "urls.py", "views api"),
+    # The desk's side: the rule, the release, staff.
+    ("policy", "policy.py ladder.py editorial.py", "words"),
+    ("shelving", "shelving.py bulk.py", "words shelf"),
+    ("release", "release.py whole_shelf.py", "words desk shelf shelving"),
+    ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
+    ("building", "vocabularies/build_*.py", "words"),
+    ("loading", "vocabularies/*.py", "words vocabulary shelving"),
+    ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
+    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles"),
+    ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
+    ("app", "apps.py __init__.py */__init__.py", ""),
+]
+PUBLIC = {"house", "lookup", "keyset", "filters", "queries", "form", "public_bundle", "parts", "views", "api", "urls"}
+# Ways to a model or a module that no arrow shows.
+DOORS = {"get_model", "get_models", "import_module", "import_string", "__import__"}
+
+
+def wrong_arrows(sources, paths=None):
+    """``["file:line what is wrong"]`` of ``{path: source}``; of these paths alone if they are given."""
+    may = {room: {room, *allowed.split()} for room, _, allowed in ROOMS}
+    faults = []
+    for path in paths or sources:
+        room = room_of(path, ROOMS)
+        if room is None:
+            faults.append(f"{path} has no room: add it to the table, or to a file that has one")
+            continue
+        for found in imports(path, sources):
+            faults += _wrong(path, room, may[room], found)
+        faults += [f"{path}:{line} imports inside a function" for line in inner_imports(sources[path])]
+    return faults
+
+
+def _wrong(path, room, may, found):
+    if found.path and APPS.index(found.path.split("/")[0]) > APPS.index(path.split("/")[0]):
+        yield f"{path}:{found.line} imports {found.path}: apps import those before them"
+    target = room_of(found.path, ROOMS) if found.path else None
+    if target and target not in may and not (target == "app" and not found.name):
+        yield f"{path}:{found.line} imports {found.name} of {found.path}: {room} may not import {target}"
+    if room in PUBLIC and set(found.name.split(".")) & {*DOORS, "contenttypes"}:
+        yield f"{path}:{found.line} imports {found.name}: public code has no such door"
+
+
+def private_words(sources):
+    """``["file:line word"]`` of public code that names a private model, or a way to one, in whatever fashion."""
+    private = {name for path in sources if room_of(path, ROOMS) == "desk" for name in classes(sources[path])} - {
+        "Record"
+    }
+    # "Passage" is a plain word too: its model is known by the capital letter, its table by the app.
+    forbidden = (
+        {name.lower() for name in private - {"Passage"}} | {"conference_sessions_passage", "passage_set"} | DOORS
+    )
+    return [
+        f"{path}:{line} {word!r}"
+        for path in sources
+        if room_of(path, ROOMS) in PUBLIC
+        for line, word in words(sources[path])
+        if any(name in word.lower() for name in forbidden) or word.split(".")[-1] == "Passage"
+    ]
+
+
+OURS = read(*APPS)
+
+
+def test_arrows_run_one_way():
+    assert wrong_arrows(OURS) == []
+
+
+def test_public_code_does_not_name_the_desk():
+    assert private_words(OURS) == []
+
+
+def test_the_table_has_no_room_that_is_gone():
+    assert {room for room, _, _ in ROOMS} - {room_of(path, ROOMS) for path in OURS} == set()
+
+
+def test_no_public_room_may_reach_the_desk_through_others():
+    """The table itself is sound: following its arrows from a public room never ends at a private one."""
+    may = {room: set(allowed.split()) for room, _, allowed in ROOMS}
+    reached = set(PUBLIC)
+    while more := {target for room in reached for target in may[room]} - reached:
+        reached |= more
+    assert reached - PUBLIC == {"words", "vocabulary", "shelf"}
+
+
+PLANTED = [
+    ("organisations/queries.py", "from sessions.models import Statement", "apps import those before"),
+    ("sessions/filters.py", "from lessons.choices import LessonKind", "apps import those before"),
+    ("sessions/queries.py", "from .models import StatementRecord", "queries may not import desk"),
+    ("lessons/queries.py", "from sessions.models import StatementRecord as S", "queries may not import desk"),
+    ("lessons/views.py", "from organisations import models", "views may not import models"),
+    ("lessons/views.py", "import organisations.models as m", "views may not import models"),
+    ("lessons/views.py", "from sessions.models import *", "views may not import models"),
+    ("lessons/views.py", "import sessions.models.desk_statement", "views may not import desk"),
+    ("lessons/views.py", "from sessions import policy", "views may not import policy"),
+    ("sessions/views.py", "from .ladder import strictest", "views may not import policy"),
+    ("sessions/api/people.py", "from ..speakers import speakers", "api may not import kinds"),
+    ("sessions/api/people.py", "from ...organisations import release", "api may not import release"),
+    ("organisations/listing.py", "from .release import release", "parts may not import release"),
+    ("confhub/api.py", "from organisations.release import KINDS", "house may not import release"),
+    ("confhub/home.py", "from django.apps import apps\nfrom importlib import import_module", "no such door"),
+    ("lessons/bundles/public.py", "from .desk import Desk", "public_bundle may not import bundles"),
+    ("sessions/policy.py", "from .models import Statement", "policy may not import shelf"),
+    ("sessions/models/shelf_meeting.py", "from .desk_meeting import ConferenceRecord", "shelf may not import desk"),
+    ("organisations/urls.py", "def later():\n    from . import views", "imports inside a function"),
+    ("organisations/helpers.py", "", "has no room"),
+]
+
+
+@pytest.mark.parametrize(("path", "planted", "fault"), PLANTED, ids=[f"{path}: {text}" for path, text, _ in PLANTED])
+def test_a_planted_arrow_is_seen(path, planted, fault):
+    found = wrong_arrows({**OURS, path: planted}, [path])
+    assert any(fault in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "from sessions import models\nrows = models.StatementRecord.objects",
+        'rows = model("conference_sessions.StatementRecord")',
+        'cursor.execute("SELECT name FROM organisations_personrecord")',
+        "from django.apps import apps\nmodel = apps.get_model(*name)",
+        "place = statement.passage_set",
+        "rows = models.Passage.objects",
+        "rows = getattr(row, 'lessonrecord_set')",
+    ],
+)
+def test_a_planted_word_is_seen(planted):
+    desk = {path: source for path, source in OURS.items() if room_of(path, ROOMS) == "desk"}
+    assert private_words({**desk, "lessons/views.py": planted}) != []
+    assert private_words({**desk, "confhub/home.py": planted}) != []
+    assert private_words({**desk, "lessons/kinds.py": planted}) == []

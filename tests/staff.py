@@ -1,0 +1,103 @@
+"""Members of staff at work in the admin: what they open, fill in and press, through the pages themselves."""
+
+from importlib import import_module
+
+import html5lib
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+GROUPS = import_module("lessons.migrations.0002_groups")
+
+
+def make_account(*groups, **values):
+    """An account of staff in these groups. A test that empties the database takes the groups along; here they are again."""
+    if Group.objects.count() < len(GROUPS.GROUPS):
+        GROUPS.make_groups(apps, None)
+    values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
+    account = get_user_model().objects.create_user(password="a password of staff", **values)
+    account.groups.set(Group.objects.filter(name__in=groups))
+    return account
+
+
+class Member:
+    """Somebody in a browser without scripts: ``Member("curator").save(record, title="New")``."""
+
+    def __init__(self, *groups, **values):
+        self.account = make_account(*groups, **values)
+        self.client = Client()
+        self.client.force_login(self.account)
+
+    def get(self, address, **parameters):
+        return self.client.get(address, parameters)
+
+    def add(self, model, /, button="_save", step="", start=None, **changes):
+        """Enter a new record; ``start``: what the address of the empty form says already."""
+        return self.fill(address(model, "add") + (start or ""), button, step, **changes)
+
+    def save(self, record, /, button="_save", step="", **changes):
+        """Open a record, change what is named, press a button or the button of a step."""
+        return self.fill(address(record), button, step, **changes)
+
+    def fill(self, at, /, button="_save", step="", **changes):
+        """``changes``: ``{field: value or values}``; a row of an inline as ``statements__0__text``, its field by Django's name."""
+        page = self.client.get(at)
+        assert page.status_code == 200, page
+        sent = filled(page.content) | {name.replace("__", "-"): value for name, value in changes.items()}
+        pressed = {"_step": step} if step else {button: "1"}
+        return self.client.post(at, {name: value for name, value in sent.items() if value is not None} | pressed)
+
+    def choose(self, model, action, *records, **more):
+        """Tick records in their list and choose an action; the answer is the page it leads to."""
+        data = {"action": action, "_selected_action": [record.pk for record in records], **more}
+        return self.client.post(address(model, "changelist"), data)
+
+    def confirm(self, page):
+        """Press the button of a page that says what will happen."""
+        return self.client.post(page.wsgi_request.get_full_path(), filled(page.content, "post"))
+
+
+def address(subject, view="change"):
+    """Where the admin has a record, or a view of a model."""
+    made = () if isinstance(subject, type) or view in ("add", "changelist") else (subject.pk,)
+    return reverse(f"admin:{subject._meta.app_label}_{subject._meta.model_name}_{view}", args=made)
+
+
+def filled(html, method="post"):
+    """``{name: value or values}`` that a browser would send for the largest form of a page."""
+    page = html5lib.parse(html.decode(), namespaceHTMLElements=False)
+    forms = [form for form in page.iter("form") if form.get("method", "get").lower() == method]
+    fields = {}
+    for one in max(forms, key=lambda form: len(list(form.iter()))).iter():
+        for value in _values(one):
+            fields.setdefault(one.get("name"), []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in fields.items() if name}
+
+
+def _values(one):
+    if one.get("disabled") is not None:
+        return []
+    if one.tag == "textarea":
+        return ["".join(one.itertext()).removeprefix("\n")]
+    if one.tag == "select":
+        options = list(one.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        chosen = chosen or ([] if one.get("multiple") is not None else options[:1])
+        return [option.get("value", "") for option in chosen]
+    if one.tag != "input" or one.get("type") in ("submit", "button"):
+        return []
+    if one.get("type") in ("checkbox", "radio"):
+        return [one.get("value", "on")] if one.get("checked") is not None else []
+    return [one.get("value", "")]
+
+
+def problems(page):
+    """What the forms of a page complain of."""
+    return [str(error) for error in page.context["errors"]]
+
+
+def text(page):
+    """What a page shows, without its tags."""
+    return " ".join("".join(html5lib.parse(page.content.decode(), namespaceHTMLElements=False).find("body").itertext()).split())
