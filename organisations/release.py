@@ -195,6 +195,7 @@ def _pointing_at(link):
 @transaction.atomic
 def note_vocabulary(name, key):
     """Log that a row of a public vocabulary (``countries``, ``themes``) was edited, and mend lines made of it."""
+    lock_shelf()
     at = timezone.now()
     log_changes(name, Outcome(updated={key: set()}), at)
     vocabulary_changed.send(sender=Kind, name=name, key=key, at=at)

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 NO_CHROMIUM = (
     f"no Chromium found ({os.environ.get('CHROMIUM') or '/usr/bin/chromium'}). "
-    "Install it (Debian: apt install chromium fonts-noto-core) or name it: CHROMIUM=/path/to/chromium"
+    "Install it (Debian: apt install chromium fonts-noto-core libatomic1) or name it: CHROMIUM=/path/to/chromium"
 )
 
 

@@ -11,7 +11,7 @@ RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "
 
 
 def direction(tag):
-    """"rtl" or "ltr" for a BCP 47 language tag; a script in the tag decides over the language."""
+    """Right to left ("rtl") or not ("ltr"), from a BCP 47 language tag; a script in it decides over the language."""
     language, *rest = tag.split("-")
     script = next((part for part in rest if len(part) == 4), language)
     return "rtl" if script in RIGHT_TO_LEFT else "ltr"

@@ -1,9 +1,14 @@
 """The world of secrets itself: what is meant to be public is, and no public row has a secret in it."""
 
+from dataclasses import replace
+
 import pytest
 
-from organisations.whole_shelf import find_drift
+from organisations.policy import released_organisation, released_person
+from organisations.whole_shelf import find_drift, release_whole_shelf
+from sessions.ladder import effective_level
 from sessions.models import Participant, Statement
+from sessions.policy import released_participant
 
 from .world import HIDDEN_COUNTRY, SHOWN, public_rows
 
@@ -25,6 +30,37 @@ def test_a_planted_secret_is_seen(world, db):
     found = leaks(world.secrets, public_rows())
     assert list(found) == ["Statement"]
     assert list(found["Statement"].values()) == ["draft body"]
+
+
+def mutated(level_of):
+    """The ladder with a rung sawn through: what staff chose, the rule and the limit pass through ``level_of``."""
+    return lambda chosen, speaker, rule, consent=False: effective_level(*level_of(chosen, speaker, rule, consent))
+
+
+FAULTS = [
+    ("sessions.policy.shown_text", lambda values: values["text"]),
+    ("sessions.policy.shown_text", lambda values: values["public_text"] or values["text"]),
+    ("sessions.policy.strictest", lambda level, reveals: reveals),
+    ("sessions.policy.says_where", lambda level, rule: True),
+    ("sessions.policy.effective_level", mutated(lambda c, s, r, ok: (c, s, "on_record", ok))),
+    ("sessions.policy.effective_level", mutated(lambda c, s, r, ok: (c, s and replace(s, limit="named"), r, ok))),
+    ("sessions.policy.effective_level", mutated(lambda c, s, r, ok: (c, s and replace(s, basis="consent"), r, ok))),
+    (
+        "sessions.policy.effective_level",
+        mutated(lambda c, s, r, ok: (c if c != "withheld" else "unattributed", s, r, ok)),
+    ),
+    ("organisations.policy.released_organisation", lambda values, named: released_organisation(values, True)),
+    ("organisations.policy.released_person", lambda values, named: released_person(values, True)),
+    ("sessions.policy.released_participant", lambda v, s, rule, named: released_participant(v, s, rule, True)),
+]
+
+
+@pytest.mark.parametrize(("target", "fault"), FAULTS, ids=range(len(FAULTS)))
+def test_a_planted_fault_of_the_rule_is_seen(world, monkeypatch, target, fault):
+    monkeypatch.setattr(target, fault)
+    release_whole_shelf()
+    listed = Participant.objects.get(pk=world["listed participant"].public_id).sessions.count()
+    assert leaks(world.secrets, public_rows()) or listed > 1
 
 
 def test_everything_open_is_public(world):
