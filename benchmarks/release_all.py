@@ -1,6 +1,7 @@
 """How many statements a second ``release_all`` brings to the shelf, how fast it goes through an unchanged shelf.
 
-    DATABASE_URL=postgres://postgres@127.0.0.1:5432/empty_database INSECURE_HTTP=1 SECRET_KEY=$(head -c 48 /dev/urandom | base64) python benchmarks/release_all.py 20000
+    export DATABASE_URL=postgres://postgres@127.0.0.1:5432/empty_database INSECURE_HTTP=1
+    SECRET_KEY=$(head -c 48 /dev/urandom | base64) python benchmarks/release_all.py 20000
 
 Fills an empty database (migrates it first; refuses one that holds a conference) with statements of about 100
 characters, each with a speaker, a country and a theme, in ten sessions.

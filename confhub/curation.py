@@ -24,7 +24,7 @@ ORDER = ["conference", "source", "session", "participant", "statement", "lesson"
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
-    """Autocomplete results as the admin of the records names them to this member of staff, within the scope asked for."""
+    """Autocomplete results as the admin names them to this member of staff, within the scope asked for."""
 
     def get(self, request, *args, **kwargs):
         self.term, self.model_admin, self.source_field, key = self.process_request(request)

@@ -170,7 +170,7 @@ def _sync_named(kind, ids, at, touched):
 
 
 def released_with(model, **links):
-    """Released records of ``model`` that have ``links``, and those edited since, which may have been released with them."""
+    """Released records of ``model`` that have ``links``, and those edited since, which may have had them."""
     rows = model.objects.filter(Q(**links) | Q(changed_since_release=True))
     return rows.exclude(snapshot__isnull=True).distinct()
 

@@ -13,7 +13,7 @@ GROUPS = import_module("lessons.migrations.0002_groups")
 
 
 def make_account(*groups, **values):
-    """An account of staff in these groups. A test that empties the database takes the groups along; here they are again."""
+    """An account of staff in these groups, which are made again where a test has emptied the database."""
     if Group.objects.count() < len(GROUPS.GROUPS):
         GROUPS.make_groups(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
@@ -42,7 +42,7 @@ class Member:
         return self.fill(address(record), button, step, **changes)
 
     def fill(self, at, /, button="_save", step="", **changes):
-        """``changes``: ``{field: value or values}``; a row of an inline as ``statements__0__text``, its field by Django's name."""
+        """``changes``: ``{field: value or values}``; a row of an inline as ``statements__0__text``."""
         page = self.client.get(at)
         assert page.status_code == 200, page
         sent = filled(page.content) | {name.replace("__", "-"): value for name, value in changes.items()}
@@ -100,4 +100,6 @@ def problems(page):
 
 def text(page):
     """What a page shows, without its tags."""
-    return " ".join("".join(html5lib.parse(page.content.decode(), namespaceHTMLElements=False).find("body").itertext()).split())
+    return " ".join(
+        "".join(html5lib.parse(page.content.decode(), namespaceHTMLElements=False).find("body").itertext()).split()
+    )

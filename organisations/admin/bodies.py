@@ -16,7 +16,9 @@ OTHER_NAMES = "One per line: in other languages, earlier names, other spellings.
 
 def naming_rows(shelf, public_id):
     """How many public rows of other kinds name a body or a person."""
-    links = [link for link in shelf._meta.related_objects if link.related_model._meta.app_label != shelf._meta.app_label]
+    links = [
+        link for link in shelf._meta.related_objects if link.related_model._meta.app_label != shelf._meta.app_label
+    ]
     return sum(_pointing(link, public_id) for link in links)
 
 
@@ -38,7 +40,9 @@ class NamedPreview:
             return Preview(False, f"Nothing: it is not listed{listed}, and nothing public names it.")
         reasons = ["it is listed"] if record.listed else []
         reasons += [f"named by {named} public record{'s' if named != 1 else ''}"] if named else []
-        return Preview(True, "Shown: " + " and ".join(reasons) + ".", title=fields["name"], text=fields.get("summary", ""))
+        return Preview(
+            True, "Shown: " + " and ".join(reasons) + ".", title=fields["name"], text=fields.get("summary", "")
+        )
 
 
 class OrganisationForm(RecordForm):
@@ -66,7 +70,10 @@ class OrganisationAdmin(NamedPreview, RecordAdmin):
     ordering = ("name", "pk")
     unseen = "Nothing public names it, and it is not listed."
     fieldsets = (
-        ("The body", {"fields": ("name", "name_is_description", "acronym", "other_names", "classification", "country")}),
+        (
+            "The body",
+            {"fields": ("name", "name_is_description", "acronym", "other_names", "classification", "country")},
+        ),
         ("For the public", {"fields": ("summary", "listed", "slug")}),
         ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
     )
@@ -113,7 +120,7 @@ class PersonAdmin(NamedPreview, RecordAdmin):
             "May they be named?",
             {
                 "fields": ("basis", "basis_reference", "listed"),
-                "description": "This counts for the list of people. For what they said at a meeting, see the participant.",
+                "description": "For the list of people. What they said at a meeting: see the participant.",
             },
         ),
         ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),

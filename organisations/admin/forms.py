@@ -44,8 +44,9 @@ class RecordForm(forms.ModelForm):
         if self.instance.pk and seen and seen != self.initial["seen"]:
             at = date_format(self.instance.updated_at, "H:i")
             self.add_error(
-                None, f"Somebody saved this {self._meta.model._meta.verbose_name} at {at}, while you had it open. "
-                "Open it again in another tab and bring your changes over."
+                None,
+                f"Somebody saved this {self._meta.model._meta.verbose_name} at {at}, while you had it open. "
+                "Open it again in another tab and bring your changes over.",
             )
 
     def _check_together(self, first, second):

@@ -69,7 +69,9 @@ class RowsFormSet(LabelledFormSet):
     def save(self, commit=True):
         """In two moves, because the database lets no two rows have one place even for a moment."""
         if self.positioned:
-            moved = [f.instance.pk for f in self.initial_forms if "position" in f.changed_data or f in self.deleted_forms]
+            moved = [
+                f.instance.pk for f in self.initial_forms if "position" in f.changed_data or f in self.deleted_forms
+            ]
             self.model.objects.filter(pk__in=moved).update(position=F("position") + ASIDE)
         return super().save(commit)
 

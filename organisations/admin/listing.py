@@ -141,7 +141,11 @@ class Listing:
 
     def _public_link(self, row, words):
         address = self.public_address(row)
-        return format_html('<a class="go" href="{}">{}</a>', address, words) if address else words.replace("See page", "Shown")
+        return (
+            format_html('<a class="go" href="{}">{}</a>', address, words)
+            if address
+            else words.replace("See page", "Shown")
+        )
 
     def public_address(self, row):
         """Where the site shows a shelf row; empty if it has no page of its own."""

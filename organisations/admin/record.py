@@ -148,4 +148,3 @@ class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
         }
         counts = self.model.objects.order_by().aggregate(**{n: Count("pk", filter=q) for n, (q, _) in wanted.items()})
         return {name: (counts[name], self.list_address(**address)) for name, (_, address) in wanted.items()}
-

@@ -108,7 +108,7 @@ class ConferenceAdmin(RecordAdmin):
             "What may leave the room",
             {
                 "fields": ("disclosure_rule", "disclosure_reason"),
-                "description": "The rule is the ceiling for everything said there. Unless something was agreed or published, "
+                "description": "The ceiling for everything said there. Unless something was agreed or published, "
                 "the meeting is closed: nothing leaves the room.",
             },
         ),
@@ -132,7 +132,12 @@ class ConferenceAdmin(RecordAdmin):
         for model, path in ((ParticipantRecord, "conference"), (StatementRecord, "session__conference")):
             own = self.admin_site._registry[model]
             count = model.objects.filter(**{path: record}).count()
-            found.append((f"{own.opts.verbose_name_plural.capitalize()}: {count}", own.list_address(**{f"{path}__id__exact": record.pk})))
+            found.append(
+                (
+                    f"{own.opts.verbose_name_plural.capitalize()}: {count}",
+                    own.list_address(**{f"{path}__id__exact": record.pk}),
+                )
+            )
         people = self.admin_site._registry[ParticipantRecord]
         return [*found, ("Add a participant", people.add_address(conference=record.pk))]
 

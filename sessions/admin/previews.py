@@ -14,11 +14,14 @@ NOT_YET = "To be seen here once what it stands in is released."
 
 
 def around_session(session):
-    """``(rule, what is not released)`` of a session and all it stands in; as released, or as drafted where it is not."""
+    """``(rule, what is not released)`` of a session and all it stands in; as released, or else as drafted."""
     meeting = session.conference
     rows = {row.pk: row for row in SessionRecord.objects.filter(conference=meeting)}
     missing = [] if meeting.is_released else ["the conference"]
-    rules, row = [(meeting.snapshot or {"disclosure_rule": meeting.disclosure_rule})["disclosure_rule"]], rows[session.pk]
+    rules, row = (
+        [(meeting.snapshot or {"disclosure_rule": meeting.disclosure_rule})["disclosure_rule"]],
+        rows[session.pk],
+    )
     while row:
         values = row.snapshot or {"disclosure_rule": row.disclosure_rule, "parent": row.parent_id}
         rules.append(values["disclosure_rule"])

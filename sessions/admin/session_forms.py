@@ -9,7 +9,7 @@ from ..models import SessionRecord
 
 
 class SessionForm(RecordForm):
-    """``position`` may be left empty: the last place on its level. ``parent``: a part of the same meeting, not below it."""
+    """``position`` left empty: the last place on its level. ``parent``: a part of the same meeting, not below it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,5 +64,3 @@ class SessionRowForm(RowForm):
         beside = SessionRecord.objects.filter(conference=meeting.pk if meeting else None, slug__startswith=wish)
         taken = set(beside.values_list("slug", flat=True))
         return next(slug for n in range(len(taken) + 1) if (slug := f"{wish}-{n + 1}" if n else wish) not in taken)
-
-

@@ -40,7 +40,15 @@ class StatementInline(RecordInline):
 class SessionAdmin(RecordAdmin):
     form = SessionForm
     inlines = (StatementInline,)
-    list_display = ("title_column", "conference_title", "kind", "disclosure_rule", "position", "standing", "public_page")
+    list_display = (
+        "title_column",
+        "conference_title",
+        "kind",
+        "disclosure_rule",
+        "position",
+        "standing",
+        "public_page",
+    )
     list_filter = ("state", ReleaseFilter, "kind", "disclosure_rule", ("conference", LabelledFilter))
     date_hierarchy = "conference__start_date"
     label_related = ("conference",)

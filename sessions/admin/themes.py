@@ -10,7 +10,9 @@ from ..models import Theme
 
 
 class ThemeForm(forms.ModelForm):
-    purpose_codes = PairsField(keys=("code", "name"), help_text="OECD DAC purpose codes, one per line: code, colon, name.")
+    purpose_codes = PairsField(
+        keys=("code", "name"), help_text="OECD DAC purpose codes, one per line: code, colon, name."
+    )
 
 
 @admin.register(Theme)

@@ -29,7 +29,7 @@ def hidden_speakers(user, statements):
 
 
 def _told(statements):
-    """Keys of statements that the public may be told the speaker of: what their line would say is what it may link to."""
+    """Keys of statements whose speaker the public may be told: their line says what it may link to."""
     sessions = {record.session_id for record in statements}
     meetings = dict(SessionRecord.objects.filter(pk__in=sessions).values_list("pk", "conference_id"))
     trees, known = programmes(set(meetings.values())), speakers(record.speaker_id for record in statements)

@@ -79,7 +79,7 @@ def test_a_statement_goes_with_its_links_and_its_place_in_lessons(room):
     third = make_statement_record(room, links=[("supports", first, "")])
     first.links.create(kind="qualifies", other=second)
     lesson = make_lesson_record(evidence=[(first, "supports", ""), (second, "supports", "")])
-    publish(first, second, third, lesson)
+    publish(second, first, third, lesson)
     assert (StatementLink.objects.count(), Evidence.objects.count()) == (2, 2)
 
     withdraw([first])

@@ -177,7 +177,7 @@ def made(request):
 
 
 def test_strangers_are_sent_to_sign_in(made, client):
-    model, record = made
+    _, record = made
     for view in ("changelist", "add", "change", "delete", "history"):
         page = client.get(address(record, view))
         assert (page.status_code, page.url.split("?")[0]) == (302, "/admin/login/")

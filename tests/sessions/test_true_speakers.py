@@ -32,8 +32,22 @@ NOT_PAGES = re.compile(r"/admin/(logout|jsi18n|password_change)")
 MANY = re.compile(r"#|=.*=|\?o=-?\d+\.|_changelist_filters|_facets")
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 # What a list, an autocomplete or an address might be asked to find out.
-LOOKUPS = ["speaker", "speaker__id__exact", "speaker__isnull", "speaker__person__name", "speaker__person__folded__contains"]
-LOOKUPS += ["person", "person__id__exact", "person__isnull", "person__name__startswith", "consent_reference", "key", "o"]
+LOOKUPS = [
+    "speaker",
+    "speaker__id__exact",
+    "speaker__isnull",
+    "speaker__person__name",
+    "speaker__person__folded__contains",
+]
+LOOKUPS += [
+    "person",
+    "person__id__exact",
+    "person__isnull",
+    "person__name__startswith",
+    "consent_reference",
+    "key",
+    "o",
+]
 FIELDS = [
     ("statementrecord", "speaker"),
     ("statementrecord", "session"),
@@ -112,7 +126,9 @@ def questions(desk, pages):
     lists = [address(model, "changelist") for model in (StatementRecord, ParticipantRecord, PersonRecord)]
     words = ["kanarinac", "slavuj", "kormoran", "flamingo", "form of"]
     keys = [desk.first.pk, desk.second.pk, desk.person.pk, desk.other.pk]
-    asked = [f"{one}?{urlencode({name: value})}" for one in lists[:2] for name in LOOKUPS for value in (*words[:2], *keys, 1)]
+    asked = [
+        f"{one}?{urlencode({name: value})}" for one in lists[:2] for name in LOOKUPS for value in (*words[:2], *keys, 1)
+    ]
     asked += [f"{one}?{urlencode({'q': word})}" for one in lists[:2] for word in words]
     for model, field in FIELDS:
         where = {"app_label": "conference_sessions", "model_name": model, "field_name": field}
@@ -129,7 +145,12 @@ def answers(member, places, desk):
     member.get("/admin/")  # takes what was left to be said by an action before
     found = {place: _shown(member.get(place)) for place in places}
     for record in (desk.private, desk.public, desk.masked, desk.session):
-        sent = filled(member.get(address(record)).content) | {"text": "", "position": "none", "limit": "none", "title": ""}
+        sent = filled(member.get(address(record)).content) | {
+            "text": "",
+            "position": "none",
+            "limit": "none",
+            "title": "",
+        }
         found["mistakes", str(record)] = _shown(member.client.post(address(record), sent))
     for action in ("release_after_a_look", "withdraw_after_a_look"):
         for record in (desk.public, desk.first, desk.masked, desk.meeting):
@@ -246,7 +267,12 @@ def test_where_no_speaker_is_recorded_a_curator_may_enter_one(desk):
 @pytest.mark.parametrize("member", ["curator", "reviewer"])
 def test_a_hidden_speaker_cannot_be_changed_or_brought_out(desk, member):
     loose = make_session_record(desk.meeting)
-    changes = {"speaker": desk.second.pk, "consent_reference": "Mine", "consent_date": "2020-01-01", "session": loose.pk}
+    changes = {
+        "speaker": desk.second.pk,
+        "consent_reference": "Mine",
+        "consent_date": "2020-01-01",
+        "session": loose.pk,
+    }
     Member(member).save(desk.private, **changes)
     desk.private.refresh_from_db()
     kept = (desk.private.speaker, desk.private.consent_reference, desk.private.session)
