@@ -29,7 +29,7 @@ NOTES = {
 
 @dataclass
 class Plan:
-    """What a step would do: ``items`` and what becomes of each, ``others`` that follow, ``left`` that cannot and why."""
+    """What a step would do: ``items`` and what becomes of each, ``others`` that follow, ``left`` that cannot."""
 
     step: editorial.Step
     items: list = field(default_factory=list)

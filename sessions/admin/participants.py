@@ -63,7 +63,7 @@ class ParticipantAdmin(RecordAdmin):
             "Who they were then",
             {
                 "fields": ("person", "role", "organisation", "group", "classification", "country"),
-                "description": "If only a role or group is known, leave the person empty: never make a person out of a role.",
+                "description": "If only a role or group is known, leave the person empty: a role is no person.",
             },
         ),
         (
