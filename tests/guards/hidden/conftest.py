@@ -8,6 +8,13 @@ from .scenes import build
 from .sweep import Sweep
 
 
+def pytest_collection_modifyitems(items):
+    """All in one process: the world is made once and asked once."""
+    for item in items:
+        if __package__.replace(".", "/") in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("hidden"))
+
+
 @pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker):
     """A test that changes anything asks for ``db`` as well, which takes its own changes back."""

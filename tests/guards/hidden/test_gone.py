@@ -45,19 +45,13 @@ def test_a_withdrawn_statement_is_gone_everywhere_at_once(records, sweep):
     row = Statement.objects.get(pk=said.public_id)
     before = plain(sweep)
     where = saying(before, said.public_id, row.text, row.place)
-    assert {"/statements/", "/api/v1/statements/", "/conferences/open-open-conference/open-talk/"} <= where
+    assert {"/api/v1/statements/", "/conferences/open-open-conference/open-talk/"} <= where
     assert any("/lessons/" in path for path in where)
     assert any(path.startswith("/themes/") for path in where)
 
     withdraw([said])
     after = asked_again(before, Site())
 
-    for r, a in after.items():
-        if r.path == "/statements/":
-            for w in (said.public_id, row.text, row.place):
-                i = a.body.decode().casefold().find(w.casefold())
-                if i >= 0:
-                    print(w, a.body.decode()[i - 300 : i + 300])
     found = saying(after, said.public_id, row.text, row.place)
     assert {path for path in found if "change" not in path and "feed" not in path} <= own_addresses(said.public_id)
     assert saying(after, row.text, row.place) == set()
