@@ -32,6 +32,12 @@ def _pointing(link, public_id):
 class NamedPreview:
     """For bodies and people: they show only while listed or while something public names them."""
 
+    discretion = "Lines of speakers may change too; the keepers see which."
+
+    def may_tell(self, request, effect, ids):
+        """Not who will be named for the first time: of that each statement and participant tells as far as it may."""
+        return effect.word != "appears"
+
     def _preview(self, record, shelf, released, listed):
         named = naming_rows(shelf, record.public_id)
         values = KINDS[self.model].freeze([record])[record.pk]

@@ -43,11 +43,19 @@ class Plan:
         return hashlib.sha256(shown.encode()).hexdigest()
 
 
+def _heading(own, word):
+    return HEADINGS[word].format(str(own.opts.verbose_name_plural).capitalize())
+
+
 class Bulk:
-    """Mixed into ``RecordAdmin``. ``unseen``: why a released record of this kind may still not be shown."""
+    """Mixed into ``RecordAdmin``. ``unseen``: why a released record of this kind may still not be shown.
+
+    ``discretion``: what a page says where ``may_tell`` may have kept something back.
+    """
 
     actions = ("send_to_review", "approve", "release_after_a_look", "withdraw_after_a_look")
     unseen = "What it stands in is not public."
+    discretion = ""
 
     @admin.action(description="Send to review", permissions=["change"])
     def send_to_review(self, request, queryset):
@@ -118,7 +126,7 @@ class Bulk:
         own = {effect.public_id: effect for effect in effects if effect.kind == kind.name and effect.public_id in ids}
         public = set(kind.shelf.objects.filter(pk__in=ids).values_list("pk", flat=True))
         plan.items = [self._item(r, labels[r.pk], own.get(r.public_id), step, public) for r in able]
-        plan.others = self._others([effect for effect in effects if own.get(effect.public_id) != effect])
+        plan.others = self._others(request, [e for e in effects if own.get(e.public_id) != e], set(ids))
         return plan
 
     def _item(self, record, label, effect, step, public):
@@ -138,15 +146,29 @@ class Bulk:
             return "It is on the site already, just as it stands here."
         return f"It will not show yet. {self.unseen}"
 
-    def _others(self, effects):
-        """``{heading: lines}`` of rows that nobody ticked."""
+    def _others(self, request, effects, ids):
+        """``{heading: lines}`` of rows that nobody ticked, as far as this member of staff may be told of them."""
         groups = {}
         for effect in effects:
             own = self.admin_site._registry[KINDS[effect.kind].record]
-            heading = HEADINGS[effect.word].format(str(own.opts.verbose_name_plural).capitalize())
-            title, text = own.public_words(effect.after or effect.before)
-            groups.setdefault(heading, []).append(": ".join(filter(None, (title, text))))
-        return groups
+            if self.may_tell_of(request, effect, ids) and own.may_tell(request, effect, ids):
+                groups.setdefault((own, effect.word), []).append(effect)
+        return {_heading(own, word): own.lines(request, found) for (own, word), found in groups.items()}
+
+    def may_tell_of(self, request, effect, ids):
+        """Whether somebody may know what a step with records ``ids`` of this kind does to another row."""
+        return True
+
+    def may_tell(self, request, effect, ids):
+        """Whether somebody may know what a step with records ``ids`` of another kind does to a row of this kind."""
+        return True
+
+    def lines(self, request, effects):
+        """What a page says of rows of this kind: what is public of them already, else what this member reads anyway."""
+        new = self.get_queryset(request).filter(public_id__in=[e.public_id for e in effects if not e.before])
+        known = self.labels(request, new)
+        labels = {record.public_id: known[record.pk] for record in new}
+        return [labels.get(e.public_id) or ": ".join(filter(None, self.public_words(e.before))) for e in effects]
 
     def public_words(self, row):
         """``(title, text)`` of a shelf row of this kind, as lists of what happens name it."""
@@ -160,6 +182,7 @@ class Bulk:
             "opts": self.opts,
             "plan": plan,
             "outdated": outdated,
+            "discretion": self.discretion,
             "action": request.POST["action"],
             "keys": request.POST.getlist("_selected_action"),
             "across": request.POST.get("select_across", "0"),

@@ -91,6 +91,7 @@ class SessionInline(RecordInline):
 @admin.register(ConferenceRecord)
 class ConferenceAdmin(RecordAdmin):
     form = ConferenceForm
+    discretion = "Lines of speakers may change too; the keepers see which."
     inlines = (OrganiserInline, CountryInline, SourceInline, SessionInline)
     list_display = ("name_column", "start_date", "place", "disclosure_rule", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, "disclosure_rule", ("country", admin.RelatedOnlyFieldListFilter))

@@ -56,6 +56,7 @@ class ParticipantAdmin(RecordAdmin):
     addable = ("person", "organisation")
     fixed_once_made = ("conference",)
     carry = ("conference",)
+    discretion = "What they said under less than their own line may change too; the keepers see which."
     unseen = "They are not listed and no public statement names them, or nothing of them may be shown."
     fieldsets = (
         ("Where", {"fields": ("conference", "sessions")}),
@@ -137,6 +138,14 @@ class ParticipantAdmin(RecordAdmin):
 
     def public_words(self, row):
         return row.label, ""
+
+    def may_tell_of(self, request, effect, ids):
+        """Of what follows from a participant, only what the public links to them: the rest would tell where they spoke."""
+        linked = effect.kind == "statements" and effect.before and effect.before.participant_id in ids
+        return bool(linked) or sees_all(request.user)
+
+    def may_tell(self, request, effect, ids):
+        return effect.word == "goes" or sees_all(request.user)
 
     def around(self, request, record):
         meeting = self.admin_site._registry[ConferenceRecord]

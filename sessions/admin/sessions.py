@@ -39,6 +39,7 @@ class StatementInline(RecordInline):
 @admin.register(SessionRecord)
 class SessionAdmin(RecordAdmin):
     form = SessionForm
+    discretion = "Lines of speakers may change too; the keepers see which."
     inlines = (StatementInline,)
     list_display = (
         "title_column",

@@ -12,7 +12,7 @@ from organisations.admin.record import RecordAdmin
 from ..models import Passage, SessionRecord, StatementCountryRecord, StatementLinkRecord, StatementRecord, Theme
 from .previews import statement_preview
 from .statement_forms import StatementForm
-from .true_speakers import KEPT, hidden_speakers
+from .true_speakers import KEPT, hidden_speakers, sees_all
 
 SECRET = ("speaker", "consent_reference", "consent_date")
 
@@ -163,6 +163,11 @@ class StatementAdmin(ThemesField, RecordAdmin):
 
     def public_words(self, row):
         return row.attribution_label, row.text
+
+    def may_tell(self, request, effect, ids):
+        """That the line of a statement changes tells who spoke, unless the public knows the two to be linked."""
+        linked = effect.before and {effect.before.person_id, effect.before.participant_id, effect.before.organisation_id}
+        return effect.word != "changes" or sees_all(request.user) or bool(linked & ids)
 
     def around(self, request, record):
         sessions = self.admin_site._registry[SessionRecord]

@@ -85,7 +85,7 @@ class Sweep:
 
     def run(self):
         """Ask everything; returns itself. Raises ``Unfilled``."""
-        for path in [self._richest(self._every_object(pattern)) for pattern in self._patterns()]:
+        for path in [self.richest(pattern) for pattern in self._patterns()]:
             for method in METHODS:
                 self.ask(path, method)
             for accept in FORMATS:
@@ -98,9 +98,9 @@ class Sweep:
     def _patterns(self):
         return [pattern for pattern in patterns() if pattern.template.startswith(self.under)]
 
-    def _richest(self, paths):
-        """The address whose answer shows most."""
-        return max(paths, key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
+    def richest(self, pattern):
+        """The address of the object whose answer shows most; every one is asked. Raises ``Unfilled``."""
+        return max(self._every_object(pattern), key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
 
     def _every_object(self, pattern):
         """Addresses of a pattern, one for each object it answers for."""

@@ -1,0 +1,53 @@
+"""Every model is made by a factory and named by a test of its own app."""
+
+from django.apps import apps
+
+from .imports import read, words
+
+LABELS = ["organisations", "conference_sessions", "lessons", "confhub"]
+FACTORIES = ["tests/factories.py", "tests/desk_factories.py"]
+# Models that no factory makes, and who does.
+MADE_ELSEWHERE = {"ShelfSequence": "the release makes its one row"}
+
+
+def models():
+    """Every model of the project but those Django makes for many-to-many fields."""
+    return [model.__name__ for label in LABELS for model in apps.get_app_config(label).get_models()]
+
+
+def named_in(sources):
+    return {part for source in sources for _, word in words(source) for part in word.split(".")}
+
+
+def unmade(names, sources):
+    """Models that no factory names."""
+    return set(names) - named_in(sources) - set(MADE_ELSEWHERE)
+
+
+def untested(names, sources):
+    """Models that no test names, itself or through the factory for it."""
+    named = named_in(sources) | {word.replace("_", "").lower() for word in named_in(sources)}
+    return {name for name in names if name not in named and f"make{name.lower()}" not in named}
+
+
+TESTS = {path: source for path, source in read("tests").items() if not path.startswith("tests/guards/")}
+
+
+def test_every_model_has_a_factory():
+    assert unmade(models(), [TESTS[path] for path in FACTORIES]) == set()
+
+
+def test_every_model_is_named_by_a_test():
+    assert untested(models(), [source for path, source in TESTS.items() if path not in FACTORIES]) == set()
+
+
+def test_exceptions_are_models():
+    assert set(MADE_ELSEWHERE) <= set(models())
+
+
+def test_a_planted_model_that_nobody_tests_is_seen():
+    names = [*models(), "Newsletter"]
+    assert unmade(names, [TESTS[path] for path in FACTORIES]) == {"Newsletter"}
+    assert "Newsletter" in untested(names, TESTS.values())
+    assert untested(["Newsletter"], ["from x import Newsletter\nNewsletter.objects"]) == set()
+    assert untested(["Newsletter"], ["make_newsletter()"]) == set()
