@@ -7,7 +7,6 @@ from sessions.models import ParticipantRecord, SessionRecord, SourceRecord, Stat
 
 from ..models import EvidenceRecord, LessonRecord
 from .columns import PLAIN
-from .order import by
 
 AT_ONCE = 500
 
@@ -21,7 +20,7 @@ class FromDesk:
     def conference(self):
         """The conference itself."""
         c = self.record
-        bodies = c.organisations.order_by(*by("role", "organisation__slug")).values_list("organisation__slug", "role")
+        bodies = c.organisations.order_by("role", "organisation__slug").values_list("organisation__slug", "role")
         countries = c.countries.order_by("role", "country_id").values_list("country_id", "role")
         dates = {"start_date": c.start_date.isoformat(), "end_date": c.end_date.isoformat()}
         item = {"slug": c.slug, **_plain("conference", c), **dates, "country": c.country_id, "state": c.state}
@@ -34,12 +33,12 @@ class FromDesk:
         return getattr(self, f"_{section}")()
 
     def _sources(self):
-        for source in SourceRecord.objects.filter(conference=self.record).order_by(*by("key")):
+        for source in SourceRecord.objects.filter(conference=self.record).order_by("key"):
             yield {"key": source.key, **_plain("sources", source), "state": source.state}
 
     def _organisations(self):
-        slugs = OrganisationRecord.objects.filter(pk__in=self._bodies()).order_by(*by("slug"))
-        relations = OrganisationRelationRecord.objects.select_related("other").order_by(*by("kind", "other__slug"))
+        slugs = OrganisationRecord.objects.filter(pk__in=self._bodies()).order_by("slug")
+        relations = OrganisationRelationRecord.objects.select_related("other").order_by("kind", "other__slug")
         for body in slugs.prefetch_related(Prefetch("relations", relations)):
             related = [{"kind": r.kind, "organisation": r.other.slug, "note": r.note} for r in body.relations.all()]
             item = {"slug": body.slug, **_plain("organisations", body), "country": body.country_id}
@@ -64,7 +63,7 @@ class FromDesk:
 
     def _people(self):
         mine = self._of(ParticipantRecord).values("person")
-        for person in PersonRecord.objects.filter(pk__in=mine).order_by(*by("slug")):
+        for person in PersonRecord.objects.filter(pk__in=mine).order_by("slug"):
             yield {"slug": person.slug, **_plain("people", person), "state": person.state}
 
     def _sessions(self):
@@ -75,7 +74,7 @@ class FromDesk:
 
     def _participants(self):
         rows = self._of(ParticipantRecord).select_related("person", "organisation").prefetch_related("sessions")
-        for record in rows.order_by(*by("key")):
+        for record in rows.order_by("key"):
             yield {
                 "key": record.key,
                 **_plain("participants", record),
@@ -96,8 +95,7 @@ class FromDesk:
     def _statement_links(self):
         rows = StatementLinkRecord.objects.filter(statement__session__conference=self.record)
         rows = rows.select_related("statement", "other__session__conference")
-        order = by("statement__key", "kind", "other__session__conference__slug", "other__key")
-        for link in rows.order_by(*order).iterator(chunk_size=AT_ONCE):
+        for link in rows.order_by("statement__key", "kind", "other__key").iterator(chunk_size=AT_ONCE):
             other = self._reference(link.other)
             yield {"from": link.statement.key, "to": other, "kind": link.kind, "note": link.note}
 
@@ -107,7 +105,7 @@ class FromDesk:
 
     def _lessons(self):
         evidence = EvidenceRecord.objects.select_related("statement__session__conference")
-        rows = self._of(LessonRecord).order_by(*by("key"))
+        rows = self._of(LessonRecord).order_by("key")
         rows = rows.prefetch_related("countries", "themes", Prefetch("evidence", evidence))
         for lesson in rows.iterator(chunk_size=AT_ONCE):
             yield {

@@ -7,11 +7,10 @@ says no more (``shown.py``). What the form asks for and the shelf does not have 
 from django.db.models import Prefetch, Q
 
 from organisations.models import Organisation, Person
-from sessions.models import Conference, Participant, Session, Source, Statement, StatementLink
+from sessions.models import Participant, Session, Source, Statement, StatementLink
 
 from ..models import Evidence, Lesson
 from .columns import PLAIN
-from .order import by
 from .shown import APPROVED, SHOWN, consent, key_of, named_basis, shown_participant
 
 AT_ONCE = 500
@@ -26,7 +25,7 @@ class FromShelf:
     def conference(self):
         """The conference itself. Why its rule was chosen is the desk's own."""
         c = self.row
-        bodies = c.organisations.order_by(*by("role", "organisation__slug")).values_list("organisation__slug", "role")
+        bodies = c.organisations.order_by("role", "organisation__slug").values_list("organisation__slug", "role")
         countries = c.countries.order_by("role", "country_id").values_list("country_id", "role")
         dates = {"start_date": c.start_date.isoformat(), "end_date": c.end_date.isoformat()}
         plain = {name: getattr(c, name) for name in PLAIN["conference"] if name != "disclosure_reason"}
@@ -54,7 +53,7 @@ class FromShelf:
                 Organisation.objects.filter(inverse_relations__organisation__in=ahead).values_list("pk", flat=True)
             )
             ahead -= reached
-        rows = Organisation.objects.filter(pk__in=reached).order_by(*by("slug")).prefetch_related("relations__other")
+        rows = Organisation.objects.filter(pk__in=reached).order_by("slug").prefetch_related("relations__other")
         for body in rows:
             relations = sorted((r.kind, r.other.slug, r.note) for r in body.relations.all())
             related = [{"kind": k, "organisation": slug, "note": note} for k, slug, note in relations]
@@ -68,7 +67,7 @@ class FromShelf:
 
     def _people(self):
         named = Q(participations__conference=self.row) | Q(statements__conference=self.row)
-        for person in Person.objects.filter(named).distinct().order_by(*by("slug")):
+        for person in Person.objects.filter(named).distinct().order_by("slug"):
             yield {"slug": person.slug, **_plain("people", person, **named_basis("named"), listed=True)}
 
     def _sessions(self):
@@ -113,15 +112,10 @@ class FromShelf:
 
     def _lessons(self):
         evidence = Evidence.objects.select_related("statement__conference")
-        rows = Lesson.objects.filter(conferences=self.row).exclude(conferences__in=self._later()).order_by("id")
+        rows = Lesson.objects.filter(conferences=self.row).order_by("id")
         rows = rows.prefetch_related("audiences", "countries", "themes", Prefetch("evidence", evidence))
         for lesson in rows.iterator(chunk_size=AT_ONCE):
             yield {**_lesson(lesson), "evidence": list(map(self._evidence, lesson.evidence.all()))}
-
-    def _later(self):
-        """A lesson from several conferences travels with the last of them: its evidence can be there before it."""
-        same_day = Q(start_date=self.row.start_date, id__gt=self.row.pk)
-        return Conference.objects.filter(Q(start_date__gt=self.row.start_date) | same_day).order_by().values("pk")
 
     def _evidence(self, row):
         return {"statement": self._reference(row.statement), "relation": row.relation, "note": row.note}

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from .problems import MOST, shorten
+from .problems import shorten
 
 # What a reference of each kind is called in a reason, and whether the desk may answer for it.
 NOUNS = {
@@ -74,7 +74,7 @@ class Known:
     """
 
     def __init__(self, bundle, site, elsewhere):
-        self.bundle, self.site, self.elsewhere, self.asked = bundle, site, elsewhere, 0
+        self.bundle, self.site, self.elsewhere = bundle, site, elsewhere
 
     def reason(self, reference):
         """Why a reference does not resolve; empty if it does."""
@@ -85,18 +85,14 @@ class Known:
             missing = f'"{shorten(key)}": there is no such statement on the desk'
             return "" if key in self.elsewhere else missing
         where = {"": " of this bundle", "desk": " of this bundle or on the desk", "site": ""}[_answering(kind)]
-        return f'"{shorten(key)}" is no {NOUNS[kind]}{where}{self._near(kind, key)}'
+        return f'"{shorten(key)}" is no {NOUNS[kind]}{where}; {self._near(kind, key)}'
 
     def _near(self, kind, key):
-        """What may have been meant; not for more references than are shown, for it takes a while."""
-        self.asked += 1
-        if self.asked > MOST:
-            return ""
         known = [*self.bundle.get(kind, ()), *(self.site.get(kind, ()) if kind in SITE_WIDE else ())]
         if len(known) > SHOWN:
             near = get_close_matches(key, known[:5000], SHOWN, 0.5)
-            return f"; near to it: {', '.join(near)}" if near else f"; {len(known):,} are known"
-        return f"; known: {', '.join(known)}" if known else "; none is known"
+            return f"near to it: {', '.join(near)}" if near else f"{len(known):,} are known"
+        return f"known: {', '.join(known)}" if known else "none is known"
 
 
 def _answering(kind):

@@ -5,10 +5,8 @@ from collections import Counter, defaultdict
 from django.utils import timezone
 
 from organisations.bulk import insert, update
-from organisations.public_ids import new_public_id
 
 from .columns import columns, joined
-from .desk import batches
 from .tables import TABLES
 
 
@@ -23,14 +21,13 @@ class Rows:
         of_conference = self.table.of_conference
         self.scope = {of_conference: conference} if of_conference else {}
         self.fixed = {"conference_id": conference.pk} if of_conference == "conference" else {}
-        self.total, self.new, self.changed, self.held = 0, set(), set(), 0
+        self.total, self.new, self.changed = 0, set(), set()
 
     @property
     def counts(self):
-        """How many items were new, changed and unchanged; ``held``: released, and of another state in the file."""
+        """How many items were new, changed and unchanged."""
         changed = len(self.changed - self.new)
-        unchanged = self.total - len(self.new) - changed
-        return Counter(new=len(self.new), changed=changed, unchanged=unchanged, held=self.held)
+        return Counter(new=len(self.new), changed=changed, unchanged=self.total - len(self.new) - changed)
 
     def existing(self, items):
         """``{key: record}`` of those items that the desk has."""
@@ -53,17 +50,12 @@ class Rows:
             record = records.get(key)
             if record is None:
                 new.append(self._made(key, item["state"], values))
-            elif _take_over(record, {**values, "state": self._state(record, item)}):
+            elif _take_over(record, {**values, **_state(record, item)}):
                 changed.append(record)
         self._insert(new)
         self._update(changed)
         self.pks[self.section].update((key, record.pk) for key, record in records.items())
         self.total += len(items)
-
-    def _state(self, record, item):
-        """An import neither releases nor withdraws: what is released keeps its state."""
-        self.held += record.is_released and record.state != item["state"]
-        return record.state if record.is_released else item["state"]
 
     def _made(self, key, state, values):
         record = self.table.model(**{self.table.key: key}, state=state, **self.fixed, **values)
@@ -71,7 +63,6 @@ class Rows:
         return record
 
     def _insert(self, records):
-        _tell_apart(self.table.model, records)
         for record in self.table.model.objects.bulk_create(records):
             self.pks[self.section][getattr(record, self.table.key)] = record.pk
             self.new.add(record.pk)
@@ -89,11 +80,13 @@ class Rows:
         """The rows of join tables that belong to the records of ``items``."""
         pks = self.pks[self.section]
         wanted = {pks[item[self.table.key]]: joined(self.section, item, self.pks) for item in items}
-        differing = set()
         for name, join in self.table.joins.items():
-            differing |= write_join(join, {pk: rows[name] for pk, rows in wanted.items()})
-        edited_now(self.table.model, differing - self.new - self.changed)
-        self.changed |= differing
+            self.changed |= write_join(join, {pk: rows[name] for pk, rows in wanted.items()})
+
+
+def _state(record, item):
+    """An import neither releases nor withdraws: what is released keeps its state."""
+    return {} if record.is_released else {"state": item["state"]}
 
 
 def _take_over(record, values):
@@ -102,26 +95,6 @@ def _take_over(record, values):
     for name in differing:
         setattr(record, name, values[name])
     return bool(differing)
-
-
-def _tell_apart(model, records):
-    """Public ids are random: among very many rows, a few are drawn that are taken already."""
-    while taken := _taken_ids(model, records):
-        for record in records:
-            if record.public_id in taken:
-                record.public_id = new_public_id()
-
-
-def _taken_ids(model, records):
-    ids = Counter(record.public_id for record in records)
-    rows = model.objects.filter(public_id__in=ids).values_list("public_id", flat=True)
-    return {*rows, *(public_id for public_id, times in ids.items() if times > 1)}
-
-
-def edited_now(model, pks):
-    """Set the time of the last edit of records of which only rows of join tables differ."""
-    for batch in batches(sorted(pks)):
-        model.objects.filter(pk__in=batch).update(updated_at=timezone.now())
 
 
 def write_join(join, wanted):

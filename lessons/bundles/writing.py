@@ -12,7 +12,7 @@ from sessions.models import ConferenceRecord, StatementLinkRecord, StatementReco
 
 from .desk import batches
 from .passages import Passages, forget_unused
-from .rows import Rows, edited_now, write_join
+from .rows import Rows, write_join
 from .tables import Join
 
 LINKS = Join(StatementLinkRecord, "statement_id", ("kind", "other_id", "note"))
@@ -113,12 +113,11 @@ class _Writer:
         for item in self.spool.items("statement_links"):
             wanted[pks[item["from"]]].append((item["kind"], pks[item["to"]], item["note"]))
         for batch in batches(pks[key] for key in self.spool.keys["statements"]):
-            changed |= write_join(LINKS, {pk: wanted.get(pk, ()) for pk in batch})
-        counts = Counter(changed=len(changed - set(wanted)))
+            changed |= write_join(LINKS, {pk: wanted[pk] for pk in batch})
+        counts = Counter()
         for pk, rows in wanted.items():
             counts["new" if pk in self.fresh else "changed" if pk in changed else "unchanged"] += len(rows)
         self.counts["statement_links"] = counts
-        edited_now(StatementRecord, changed - self.fresh)
         _note(StatementRecord, changed)
 
     def _finish(self, section, rows):

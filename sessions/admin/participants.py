@@ -140,7 +140,7 @@ class ParticipantAdmin(RecordAdmin):
         return row.label, ""
 
     def may_tell_of(self, request, effect, ids):
-        """Of what follows from a participant, only what the public links to them: the rest would tell where they spoke."""
+        """Of what follows from a participant, only what the public links to them: the rest tells where they spoke."""
         linked = effect.kind == "statements" and effect.before and effect.before.participant_id in ids
         return bool(linked) or sees_all(request.user)
 

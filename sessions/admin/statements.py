@@ -166,7 +166,11 @@ class StatementAdmin(ThemesField, RecordAdmin):
 
     def may_tell(self, request, effect, ids):
         """That the line of a statement changes tells who spoke, unless the public knows the two to be linked."""
-        linked = effect.before and {effect.before.person_id, effect.before.participant_id, effect.before.organisation_id}
+        linked = effect.before and {
+            effect.before.person_id,
+            effect.before.participant_id,
+            effect.before.organisation_id,
+        }
         return effect.word != "changes" or sees_all(request.user) or bool(linked & ids)
 
     def around(self, request, record):

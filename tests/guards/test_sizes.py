@@ -37,7 +37,7 @@ def test_no_file_is_too_long():
 
 
 def test_no_function_is_too_long():
-    assert long_functions(read(*APPS, "tests")) == []
+    assert long_functions(read(*APPS)) == []
 
 
 def test_no_template_is_too_heavy():

@@ -1,8 +1,7 @@
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import transaction
 
 from lessons.bundles.exporting import FromDesk
 from lessons.bundles.layout import write_out
@@ -20,16 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("--public", action="store_true", help="Only what the public site shows.")
         parser.add_argument("--output", help="Write to this file instead of standard output.")
 
+    @transaction.atomic
     def handle(self, *args, conference, public, output, **options):
-        with one_moment():
-            bundle = self._bundle(conference, public)
-            if output:
-                self._write_file(bundle, output)
-            else:
-                write_out(self.stdout._out, bundle.conference(), bundle.items)
-
-    def _write_file(self, bundle, output):
-        """The file is there when it is whole."""
+        bundle = self._bundle(conference, public)
+        if not output:
+            write_out(self.stdout._out, bundle.conference(), bundle.items)
+            return
         part = Path(f"{output}.part")
         try:
             with part.open("w", encoding="utf-8", newline="\n") as out:
@@ -37,8 +32,6 @@ class Command(BaseCommand):
             part.replace(output)
         except OSError as error:
             raise CommandError(f"{output}: {error.strerror}.") from error
-        finally:
-            part.unlink(missing_ok=True)
 
     def _bundle(self, slug, public):
         model, bundle = (Conference, FromShelf) if public else (ConferenceRecord, FromDesk)
@@ -48,14 +41,3 @@ class Command(BaseCommand):
             where = "on the public site" if public else "on the desk"
             raise CommandError(f'There is no conference "{slug}" {where}. Known: {known or "none"}.')
         return bundle(found)
-
-
-@contextmanager
-def one_moment():
-    """Everything read inside is as it was at one moment, whatever others write meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield

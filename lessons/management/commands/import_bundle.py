@@ -4,7 +4,6 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
 
 from lessons.bundles.checking import check
 from lessons.bundles.problems import Refused
@@ -39,8 +38,6 @@ class Command(BaseCommand):
             except Refused as refused:
                 self.stderr.write("\n".join(refused.problems))
                 raise CommandError(f"Nothing was imported: {refused.count:,} problem(s).") from refused
-            except IntegrityError as error:
-                raise CommandError(f"Nothing was imported: the desk changed meanwhile. Try again. {error}") from error
         self._report(name, counts, desk, dry_run)
 
     def _import(self, bundle, name, folder, dry_run):
@@ -59,9 +56,6 @@ class Command(BaseCommand):
         for section, found in changed.items():
             line = ", ".join(f"{found[word]:,} {word}" for word in WORDS if found[word])
             self.stdout.write(f"{section.replace('_', ' ')}: {line}")
-        for section, found in counts.items():
-            if found["held"]:
-                self.stdout.write(f"{section}: {found['held']:,} released; they keep that state, the file has another.")
         for section, keys in desk.kept.items():
             self.stdout.write(f"{section}: {len(keys):,} on the desk that are not in this file; they stay as they are.")
         if dry_run:
