@@ -159,10 +159,8 @@ def test_the_list_of_filters_is_complete(site):
 
 
 def test_a_planted_difference_is_seen(site, monkeypatch):
-    """A page that hides a row the API lists, or that orders rows in another way."""
+    """A page that hides a row the API lists."""
     monkeypatch.setattr("lessons.views.lessons_with_all", _without_one)
-    assert unlike(site, "/lessons/", []) is not None
-    monkeypatch.setattr("lessons.views.lessons_with_all", _backwards)
     assert unlike(site, "/lessons/", []) is not None
 
 
@@ -172,7 +170,3 @@ def _lessons():
 
 def _without_one():
     return _lessons().exclude(title="Lesson 3")
-
-
-def _backwards():
-    return _lessons().order_by("title", "id")
