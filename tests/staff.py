@@ -95,11 +95,10 @@ def _values(one):
 
 def problems(page):
     """What the forms of a page complain of."""
-    return [str(error) for error in page.context["errors"]]
+    return [words for errors in page.context["errors"] for words in errors]
 
 
 def text(page):
     """What a page shows, without its tags."""
-    return " ".join(
-        "".join(html5lib.parse(page.content.decode(), namespaceHTMLElements=False).find("body").itertext()).split()
-    )
+    body = html5lib.parse(page.content.decode(), namespaceHTMLElements=False).find("body")
+    return " ".join(" ".join(body.itertext()).split())

@@ -193,7 +193,7 @@ def test_keepers_see_both(desk):
         (StatementRecord, "list_display", ("text", "speaker")),
         (StatementRecord, "search_fields", ("speaker__person__folded",)),
         (StatementRecord, "list_filter", ("speaker",)),
-        (StatementRecord, "ordering", ("speaker__person__name",)),
+        (StatementRecord, "ordering", ("-speaker__person__name",)),
         (StatementRecord, "guarded", lambda request, obj: False),
         (StatementRecord, "lookup_allowed", lambda lookup, value, request: True),
         (StatementRecord, "label", lambda record: str(record.speaker_id)),

@@ -100,9 +100,9 @@ class Sweep:
 
     def richest(self, pattern):
         """The address of the object whose answer shows most; every one is asked. Raises ``Unfilled``."""
-        return max(self._every_object(pattern), key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
+        return max(self.every_object(pattern), key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
 
-    def _every_object(self, pattern):
+    def every_object(self, pattern):
         """Addresses of a pattern, one for each object it answers for."""
         self.taken[pattern] = []
         if not pattern.parameters:

@@ -43,7 +43,9 @@ def desk_reads(statements):
     public = {model._meta.db_table for model in public_models()}
     tables = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"')
     return [
-        sql for sql in statements if set(tables.findall(sql)) - public or not sql.startswith(("SELECT", "SAVEPOINT"))
+        sql
+        for sql in statements
+        if set(tables.findall(sql)) - public or not sql.lstrip("(").startswith(("SELECT", "SAVEPOINT"))
     ]
 
 
