@@ -51,7 +51,7 @@ demo: demo-data
 # Checks
 
 test: .venv/has-dev
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 PRODUCTION := env DEBUG= INSECURE_HTTP= STATIC_MANIFEST=1 SITE_URL=https://confhub.example.org \
 	DATABASE_URL=sqlite://:memory: SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0)

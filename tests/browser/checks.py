@@ -4,11 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 # WCAG 2.2 A and AA, and what axe calls best practice. ``target-size`` is off in axe unless asked for.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
+COLOURS = ["cat.color"]  # what can differ between a light and a dark scheme
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 success criterion 2.5.8
 
 _OPEN_DETAILS = "document.querySelectorAll('details').forEach(box => box.open = true)"
@@ -39,10 +35,13 @@ def open_details(page):
     page.evaluate(_OPEN_DETAILS)
 
 
-def axe_findings(page):
-    """``["rule: element"]`` of what axe-core objects to, folded parts opened."""
+def axe_findings(page, tags=RULES):
+    """``["rule: element"]`` of what axe-core objects to by the rules of ``tags``, folded parts opened."""
     open_details(page)
-    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    if tags is RULES:
+        options["rules"] = {"target-size": {"enabled": True}}
+    violations = Axe().run(page, options=options).response["violations"]
     return [f"{found['id']}: {node['html'][:120]}" for found in violations for node in found["nodes"]]
 
 

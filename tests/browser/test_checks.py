@@ -2,7 +2,7 @@
 
 import pytest
 
-from .checks import axe_findings, lost_focus, sideways_scroll, small_targets
+from .checks import COLOURS, axe_findings, lost_focus, sideways_scroll, small_targets
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,13 @@ def test_a_page_without_a_fault_passes(page):
 )
 def test_axe_finds_it(page, body, css, rule):
     assert rule in [finding.split(":")[0] for finding in axe_findings(show(page, body, css))]
+
+
+def test_colours_of_the_dark_scheme_are_looked_at(page):
+    show(page, "<p>Some words.</p>", "@media (prefers-color-scheme: dark) {p {color: #333; background: #000}}")
+    assert axe_findings(page, COLOURS) == []
+    page.emulate_media(color_scheme="dark")
+    assert [finding.split(":")[0] for finding in axe_findings(page, COLOURS)] == ["color-contrast"]
 
 
 @pytest.mark.parametrize(
