@@ -162,7 +162,8 @@ def _organisation_type(speaker):
 
 
 def _country(speaker):
-    return Attribution(Level.COUNTRY, speaker.country[1], country=_code(speaker))
+    """Somebody from there: the name of the country alone would read as if the state had spoken."""
+    return Attribution(Level.COUNTRY, f"Speaker from {speaker.country[1]}", country=_code(speaker))
 
 
 def _unattributed(speaker):

@@ -91,7 +91,7 @@ LABELS = [
     (Level.ORGANISATION_TYPE, {}, "Think tanks, Kosovo"),
     (Level.ORGANISATION_TYPE, {"group": ""}, "National NGO, Kosovo"),
     (Level.ORGANISATION_TYPE, {"country": None}, "Think tanks"),
-    (Level.COUNTRY, {}, "Kosovo"),
+    (Level.COUNTRY, {}, "Speaker from Kosovo"),
     (Level.UNATTRIBUTED, {}, "Speaker not stated"),
 ]
 

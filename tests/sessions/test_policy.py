@@ -136,7 +136,7 @@ def test_consent_for_one_statement_does_not_tell_who_a_participants_row_is():
         (Level.NAMED, "on_record", False, False, None),
         (Level.NAMED, "chatham_house", True, False, "Think tanks, Kosovo"),
         (Level.NAMED, "closed", True, True, None),
-        (Level.COUNTRY, "on_record", True, False, "Kosovo"),
+        (Level.COUNTRY, "on_record", True, False, "Speaker from Kosovo"),
         (Level.UNATTRIBUTED, "on_record", True, True, None),
     ],
 )

@@ -96,7 +96,7 @@ def test_lowering_a_participant_lowers_every_statement_of_theirs(meeting):
     meeting["speaker"].save()
     release([meeting["speaker"]])
 
-    assert shown() == ("country", "Kosovo")
+    assert shown() == ("country", "Speaker from Kosovo")
     assert everything() == [1, 1, 1, 0, 0, 0]
     assert find_drift() == {}
 
@@ -133,7 +133,7 @@ def test_a_new_name_of_a_country_reaches_the_lines_it_stands_in(meeting):
 
     note_vocabulary("countries", "XK")
 
-    assert shown() == ("country", "Kosovo*")
+    assert shown() == ("country", "Speaker from Kosovo*")
     assert find_drift() == {}
 
 
