@@ -39,7 +39,7 @@ DEMO := env DEBUG= DATABASE_URL= ALLOWED_HOSTS= CSRF_TRUSTED_ORIGINS= BEHIND_PRO
 	SECRET_KEY= SECRET_KEY_FILE=var/secret-key INSECURE_HTTP=1 SITE_URL=http://127.0.0.1:$(PORT) PORT=$(PORT)
 
 var/secret-key: | .venv/made
-	@mkdir -p var
+	@mkdir -p -m 700 var
 	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))' > $@
 
 demo-data: .venv/has-base var/secret-key

@@ -32,7 +32,7 @@ class Kind:
 
     ``names``: ``{column: kind}`` of bodies, people and participants a row names. ``needs_naming``: its rows are there
     only while something on the shelf names them, or while listed. ``rank``: a whole shelf is written in this order,
-    what others rest on first, what must be named last.
+    what others rest on first, what must be named last. ``shown_beside``: columns the rows of neighbours depend on.
     """
 
     name = record = shelf = None
@@ -40,6 +40,7 @@ class Kind:
     joined = {}
     names = {}
     needs_naming = False
+    shown_beside = frozenset()
 
     def freeze(self, records):
         """``{pk: snapshot}`` of the records as they are now: plain JSON values."""
@@ -52,6 +53,11 @@ class Kind:
     def neighbours(self, records):
         """Records of the same kind whose rows show whether these are public."""
         return []
+
+    def stirs_neighbours(self, outcome):
+        """Whether a write changed what the rows of neighbours show."""
+        changed = set().union(*outcome.updated.values())
+        return bool(outcome.created or outcome.removed or changed & self.shown_beside)
 
 
 def register(kind):
@@ -101,7 +107,7 @@ def withdraw(records):
 def hold(records):
     """Bring records of one kind up to what the database has of them by now, and keep others from them until commit."""
     model = type(records[0])
-    rows = model.objects.select_for_update().order_by("pk").in_bulk([record.pk for record in records])
+    rows = model.objects.select_for_update(no_key=True).order_by("pk").in_bulk([record.pk for record in records])
     for record in records:
         if record.pk not in rows:
             raise model.DoesNotExist(f"{record} was deleted.")
@@ -143,10 +149,9 @@ def sync(kind, records, at, explicit=False):
     """Bring the shelf rows of ``records`` in line, then everything that follows from them."""
     records = list(records)
     outcome = write(kind, kind.wanted(records), at)
-    if outcome.created or outcome.removed:
-        around = kind.neighbours(records)
-        beside = write(kind, kind.wanted(around), at)
-        _sync_touched(beside.touched, at)
+    if kind.stirs_neighbours(outcome):
+        # What follows from their rows has to follow too, or something would rest on what is gone.
+        sync(kind, kind.neighbours(records), at)
     _sync_touched(outcome.touched, at)
     if outcome or explicit:
         followed.send(sender=type(kind), kind=kind, records=records, outcome=outcome, explicit=explicit, at=at)
@@ -193,9 +198,13 @@ def _pointing_at(link):
 
 
 @transaction.atomic
-def note_vocabulary(name, key):
-    """Log that a row of a public vocabulary (``countries``, ``themes``) was edited, and mend lines made of it."""
+def note_vocabulary(name, updated, created=()):
+    """Log that rows of a public vocabulary (``countries``, ``themes``) were edited, and mend lines made of them.
+
+    ``updated``, ``created``: keys of rows.
+    """
     lock_shelf()
     at = timezone.now()
-    log_changes(name, Outcome(updated={key: set()}), at)
-    vocabulary_changed.send(sender=Kind, name=name, key=key, at=at)
+    log_changes(name, Outcome(created=list(created), updated={key: set() for key in updated}), at)
+    for key in updated:
+        vocabulary_changed.send(sender=Kind, name=name, key=key, at=at)

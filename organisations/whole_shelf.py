@@ -24,7 +24,7 @@ def release_whole_shelf(progress=lambda kind, done, total: None):
     """
     lock_shelf()
     for kind in kinds():
-        for batch in _batches(waiting(kind).select_for_update()):
+        for batch in _batches(waiting(kind).select_for_update(no_key=True)):
             keep_snapshots(kind, batch)
     return _go_through(timezone.now(), False, progress)
 

@@ -5,7 +5,7 @@ Pure: no queries, no clock. Everything here works on snapshots, the values of re
 
 from organisations.folding import fold
 
-from .choices import Level
+from .choices import Level, LinkKind
 from .ladder import attribution, ceiling, effective_level, participant_level, strictest
 
 CONCLUSION = "Conclusion of the conference"
@@ -43,6 +43,23 @@ def released_statement(values, speaker, rule):
         **_place(values["passage"], level),
         "search_text": fold(f"{text} {label}"),
     }
+
+
+def says_something(fields):
+    """Whether any words of a public statement are left. Of one redacted to nothing nobody learns what it spoke of."""
+    return bool(fields["text"])
+
+
+def may_link(kind, fields, other):
+    """Whether a link between two statements may be public. ``fields``, ``other``: their public fields, or None.
+
+    Two records of the same remark have one speaker: the finer line would name the other's.
+    """
+    if not (fields and other and says_something(fields) and says_something(other)):
+        return False
+    if kind != LinkKind.SAME_REMARK or fields["attribution_level"] == other["attribution_level"] == Level.UNATTRIBUTED:
+        return True
+    return all(fields[name] == other[name] for name in ("attribution_level", "attribution_label"))
 
 
 def links_participant(level, speaker, rule):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from organisations.models import Organisation
 from organisations.queries import COUNTRY, ORGANISATION, PERSON, embedding, people
@@ -141,9 +141,10 @@ def ancestors(session):
 
 
 def neighbours(rows, row):
-    """The rows before and after ``row`` by ``order``; None at the ends. 2 queries, and their prefetches."""
-    before = rows.filter(order__lt=row.order).order_by("-order").first()
-    return before, rows.filter(order__gt=row.order).order_by("order").first()
+    """The rows before and after ``row`` by ``order`` and id; None at the ends. 2 queries, and their prefetches."""
+    before = rows.filter(Q(order__lt=row.order) | Q(order=row.order, pk__lt=row.pk)).order_by("-order", "-pk").first()
+    after = rows.filter(Q(order__gt=row.order) | Q(order=row.order, pk__gt=row.pk)).order_by("order", "pk").first()
+    return before, after
 
 
 def statement_cards():

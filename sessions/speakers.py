@@ -6,18 +6,19 @@ from .choices import Level
 from .ladder import Body, Speaker
 from .models import ParticipantRecord
 
+# Somebody spoke, and it is not released what they allow.
 SILENT = Speaker(limit=Level.WITHHELD)
 
 
 def speakers(participant_pks):
-    """``{participant pk: Speaker}`` of released participants, in four queries whatever their number.
+    """``{participant pk: Speaker}`` of participants, in four queries whatever their number.
 
-    Of one who is not released nothing counts but a limit of withheld: to withdraw somebody must not bring words out.
+    One who is not released, or was withdrawn or deleted, is ``SILENT``: nothing that staff may edit brings words out.
     """
-    rows = ParticipantRecord.objects.filter(pk__in=set(participant_pks))
-    rows = list(rows.values_list("pk", "public_id", "snapshot", "limit"))
-    silent = {pk: SILENT for pk, _, values, limit in rows if values is None and limit == Level.WITHHELD}
-    return silent | described({pk: (public_id, values) for pk, public_id, values, _ in rows if values is not None})
+    pks = set(participant_pks)
+    rows = ParticipantRecord.objects.filter(pk__in=pks).exclude(snapshot__isnull=True)
+    released = {pk: (public_id, values) for pk, public_id, values in rows.values_list("pk", "public_id", "snapshot")}
+    return dict.fromkeys(pks, SILENT) | described(released)
 
 
 def described(participants):

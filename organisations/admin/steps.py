@@ -17,8 +17,8 @@ from ..models import Record
 from ..release import NotApproved, hold, lock_shelf, note_changes, release, withdraw
 
 CONFLICT = (
-    "The database refused: another record has the same address or place, perhaps only in the version that is public. "
-    "Nothing was saved."
+    "The database refused: another record has the same address or place, perhaps only in the version that is public, "
+    "or something public still rests on this. Nothing was saved."
 )
 
 
@@ -70,6 +70,8 @@ class Steps:
             request.refusal = str(error)
         except IntegrityError:
             request.refusal = CONFLICT
+            # The commit itself may be refused, after it was said that all went well.
+            messages.get_messages(request)._queued_messages.clear()
         # Once more, so that the form comes back as it was sent, with the reason above it.
         return super().changeform_view(request, object_id, form_url, extra_context)
 

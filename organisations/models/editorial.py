@@ -54,6 +54,15 @@ class Record(models.Model):
             kwargs["update_fields"] = self._edited_columns()
         super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        """Drafts alone are deleted; what was ever out is withdrawn, so that copies learn of it.
+
+        Raises ``ProtectedError``.
+        """
+        if self.released_at:
+            raise models.ProtectedError("Withdraw it instead: it was released once.", {self})
+        return super().delete(*args, **kwargs)
+
     def fold_words(self):
         """Bring the folded words in line, for writers that do not call ``save``."""
         self.folded = fold(" ".join(str(word) for word in self.searchable() if word))

@@ -9,9 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.utils import timezone
-
-from ..shelving import Outcome, log_changes
+from ..release import note_vocabulary
 
 
 @dataclass
@@ -34,9 +32,9 @@ class Loaded:
         return f"{len(self.added)} added, {len(self.updated)} updated, {unchanged} unchanged"
 
     def log(self, name):
-        """Enter the changes in the change log under ``name``, the API's name of the list."""
+        """Enter the changes in the change log under ``name``, the API's name of the list; lines made of them follow."""
         if self.added or self.updated:
-            log_changes(name, Outcome(created=self.added, updated=self.updated), timezone.now())
+            note_vocabulary(name, list(self.updated), self.added)
 
 
 def read_json(path):

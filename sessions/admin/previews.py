@@ -64,9 +64,11 @@ def _speaker(user, record, missing):
     participant = record.speaker
     if participant is None:
         return None
-    if participant.is_released or not sees_all(user):
-        return speakers([participant.pk]).get(participant.pk)
+    if participant.is_released:
+        return speakers([participant.pk])[participant.pk]
     missing.append("the participant who spoke")
+    if not sees_all(user):
+        return None
     frozen = KINDS["participants"].freeze([participant])[participant.pk]
     return described({participant.pk: (participant.public_id, frozen)})[participant.pk]
 

@@ -46,19 +46,13 @@ class StatementForm(RecordForm):
         cleaned = super().clean()
         session = cleaned.get("session") or (self.instance.session if self.instance.session_id else None)
         if session:
-            self._check_meeting(session)
+            check_meeting(self, session)
             self._check_position(session)
         self._check_place()
+        self._check_consent()
         if cleaned.get("public_text") and not cleaned.get("redacted"):
             self.add_error("redacted", "Tick this, or leave the public text empty.")
         return cleaned
-
-    def _check_meeting(self, session):
-        """What it points at belongs to the same meeting. The message names nobody."""
-        for name in ("speaker", "source"):
-            chosen = self.cleaned_data.get(name)
-            if chosen and chosen.conference_id != session.conference_id:
-                self.add_error(name, "This belongs to another conference than the session.")
 
     def _check_position(self, session):
         if not self.cleaned_data.get("position"):
@@ -74,6 +68,12 @@ class StatementForm(RecordForm):
         if start is not None and end is not None and start >= end:
             self.add_error("end", "It must be behind the start.")
 
+    def _check_consent(self):
+        """Consent is one speaker's: it does not pass to another."""
+        another = self.instance.pk and "speaker" in self.changed_data
+        if another and self.cleaned_data.get("consent_reference") and "consent_reference" not in self.changed_data:
+            self.add_error("consent_reference", "The speaker before gave this: leave it empty, or enter theirs.")
+
     def passage(self):
         """The shared ``Passage`` the form names, made if there is none yet; None if it names none."""
         if not self.cleaned_data.get("source"):
@@ -81,6 +81,14 @@ class StatementForm(RecordForm):
         values = {name: self.cleaned_data[name] for name in PLACE}
         reveals = self.cleaned_data.get("reveals") or Level.NAMED
         return Passage.objects.get_or_create(**values, reveals=reveals)[0]
+
+
+def check_meeting(form, session):
+    """What a statement points at belongs to the meeting of its session. The message names nobody."""
+    for name in ("speaker", "source"):
+        chosen = form.cleaned_data.get(name)
+        if chosen and chosen.conference_id != session.conference_id:
+            form.add_error(name, "This belongs to another conference than the session.")
 
 
 class StatementRowForm(RowForm):
@@ -92,3 +100,9 @@ class StatementRowForm(RowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk in self.hidden:
             no_more_open(self.fields["attribution_level"], self.instance.attribution_level)
+
+    def clean(self):
+        cleaned = super().clean()
+        if session := cleaned.get("session"):
+            check_meeting(self, session)
+        return cleaned

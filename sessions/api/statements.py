@@ -171,7 +171,7 @@ class StatementViewSet(ShelfViewSet):
     detail_serializer_class = StatementDetailSerializer
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
-        "-date": ("-date", "conference_id", "order"),
-        "date": ("date", "conference_id", "order"),
+        "-date": ("-date", "conference_id", "order", "id"),
+        "date": ("date", "conference_id", "order", "id"),
         **both_ways(("updated_at", "id")),
     }

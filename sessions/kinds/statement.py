@@ -9,6 +9,7 @@ from organisations.shelving import Joined, Wanted
 
 from .. import policy
 from ..models import (
+    LAST_POSITION,
     SessionRecord,
     SourceRecord,
     Statement,
@@ -22,7 +23,7 @@ from ..programme import programmes
 from ..speakers import speakers
 
 # Room for this many statements in one session before orders of two sessions would meet.
-SESSION_SIZE = 1_000_000
+SESSION_SIZE = LAST_POSITION + 1
 FIELDS = ("position", "text", "redacted", "public_text", "language", "kind", "wording", "attribution_level")
 
 
@@ -31,6 +32,7 @@ class StatementKind(Kind):
     name, record, shelf = "statements", StatementRecord, Statement
     rank = 40
     names = {"person_id": "people", "participant_id": "participants", "organisation_id": "organisations"}
+    shown_beside = frozenset({"attribution_level", "attribution_label", "text"})
     joined = {
         "countries": Joined(StatementCountry, "statement_id", ("country_id", "context", "name_in_source")),
         "themes": Joined(Statement.themes.through, "statement_id", ("theme_id",)),
@@ -94,7 +96,7 @@ class _Surroundings:
         sessions = {s["session"] for s in snapshots.values()}
         self.conferences = dict(SessionRecord.objects.filter(pk__in=sessions).values_list("pk", "conference_id"))
         self.programmes = programmes(set(self.conferences.values()))
-        self.speakers = speakers(s["speaker"] for s in snapshots.values() if s["speaker"])
+        self.speakers = speakers({s["speaker"] for s in snapshots.values()} - {None})
         self.bodies = _public(OrganisationRecord, {pk for s in snapshots.values() for pk in s["mentions"]})
         self.sources = _public(SourceRecord, {s["passage"]["source"] for s in snapshots.values() if s["passage"]})
         self.fields = {r.pk: self._fields(r) for r in records}
@@ -103,7 +105,7 @@ class _Surroundings:
     def _fields(self, record):
         """Public fields of a statement, or None."""
         values = record.snapshot
-        programme = values and self.programmes[self.conferences[values["session"]]]
+        programme = values and self.programmes.get(self.conferences.get(values["session"]))
         place = programme and programme.places.get(values["session"])
         if place is None:
             return None
@@ -119,13 +121,15 @@ class _Surroundings:
         fields, values = self.fields[record.pk], record.snapshot
         if fields is None:
             return None
+        mentions = values["mentions"] if policy.says_something(fields) else []
+        links = [(k, o, n) for k, o, n in values["links"] if policy.may_link(k, fields, self.fields.get(o))]
         return Wanted(
             fields,
             {
                 "countries": {tuple(country) for country in values["countries"]},
                 "themes": {(theme,) for theme in values["themes"]},
-                "mentions": {(self.bodies[pk],) for pk in values["mentions"] if pk in self.bodies},
-                "links": {(k, self.public_ids[o], n) for k, o, n in values["links"] if self.fields.get(o)},
+                "mentions": {(self.bodies[pk],) for pk in mentions if pk in self.bodies},
+                "links": {(k, self.public_ids[o], n) for k, o, n in links},
             },
         )
 

@@ -6,12 +6,13 @@ from .desk_meeting import (
     SessionRecord,
     SourceRecord,
 )
-from .desk_statement import Passage, StatementCountryRecord, StatementLinkRecord, StatementRecord
+from .desk_statement import LAST_POSITION, Passage, StatementCountryRecord, StatementLinkRecord, StatementRecord
 from .shelf_meeting import Conference, ConferenceCountry, ConferenceOrganisation, Participant, Session, Source
 from .shelf_statement import Statement, StatementCountry, StatementLink
 from .vocabulary import Theme
 
 __all__ = [
+    "LAST_POSITION",
     "Conference",
     "ConferenceCountry",
     "ConferenceCountryRecord",

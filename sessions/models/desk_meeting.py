@@ -176,7 +176,10 @@ class ParticipantRecord(KeyedRecord):
     basis_reference = models.CharField(
         max_length=300, blank=True, help_text="Where the basis can be checked: document and date, page, address."
     )
-    unique_post = models.BooleanField(default=False, help_text="Only one person holds this post at a time.")
+    unique_post = models.BooleanField(
+        default=True,
+        help_text="One person at a time holds this post: it is as good as a name. Untick it only if you know.",
+    )
     listed = models.BooleanField(
         default=False, help_text="List with the conference even if nothing released names them."
     )

@@ -1,5 +1,6 @@
 """The desk: what was said, by whom, and where a source has it. Private."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +9,9 @@ from organisations.models import Country, KeyedRecord, OrganisationRecord, Recor
 from ..choices import Level, LinkKind, StatementKind, Wording
 from .desk_meeting import ParticipantRecord, SessionRecord, SourceRecord
 from .vocabulary import Theme
+
+# Places of one session must not run into those of the next.
+LAST_POSITION = 999_999
 
 
 class Passage(models.Model):
@@ -52,7 +56,9 @@ class StatementRecord(KeyedRecord):
     """
 
     session = models.ForeignKey(SessionRecord, models.PROTECT, related_name="statements")
-    position = models.PositiveIntegerField(help_text="Place in the session: 1, 2, 3.")
+    position = models.PositiveIntegerField(
+        validators=[MaxValueValidator(LAST_POSITION)], help_text="Place in the session: 1, 2, 3."
+    )
     text = models.TextField(help_text="In your own words, one claim. Do not copy from the source.")
     redacted = models.BooleanField(default=False, help_text="Show the public text below instead, even if it is empty.")
     public_text = models.TextField(blank=True)

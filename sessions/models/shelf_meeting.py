@@ -131,7 +131,7 @@ class Participant(ShelfRow):
 
     conference = models.ForeignKey(Conference, models.DO_NOTHING, related_name="participants", db_index=False)
     level = models.CharField(max_length=20, choices=Level)
-    label = models.CharField(max_length=600)
+    label = models.CharField(max_length=750)
     person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="participations", db_index=False)
     role = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(

@@ -29,7 +29,7 @@ class Statement(ShelfRow):
     kind = models.CharField(max_length=20, choices=StatementKind)
     wording = models.CharField(max_length=12, choices=Wording)
     attribution_level = models.CharField(max_length=20, choices=Level)
-    attribution_label = models.CharField(max_length=600)
+    attribution_label = models.CharField(max_length=750)
     person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="statements", db_index=False)
     participant = models.ForeignKey(
         Participant, models.DO_NOTHING, null=True, related_name="statements", db_index=False
@@ -48,10 +48,10 @@ class Statement(ShelfRow):
     end = models.PositiveIntegerField(null=True)
 
     class Meta(ShelfRow.Meta):
-        ordering = ["-date", "conference_id", "order"]
+        ordering = ["-date", "conference_id", "order", "id"]
         indexes = [
             *ShelfRow.Meta.indexes,
-            models.Index(fields=["-date", "conference", "order"], name="statement_in_order"),
+            models.Index(fields=["-date", "conference", "order", "id"], name="statement_in_order"),
             models.Index(fields=["conference", "order"], name="statement_in_conference"),
             models.Index(fields=["session", "order"], name="statement_in_session"),
             models.Index(fields=["person"], name="statement_by_person"),

@@ -34,7 +34,7 @@ ROOMS = [
     ("release", "release.py whole_shelf.py", "words desk shelf shelving"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("building", "vocabularies/build_*.py", "words"),
-    ("loading", "vocabularies/*.py", "words vocabulary shelving"),
+    ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
     ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles"),
     ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat
 
 from lessons.models import LessonRecord
 from organisations.choices import State
-from organisations.models import Change, OrganisationRecord, PersonRecord, ShelfSequence
+from organisations.models import Change, Country, OrganisationRecord, PersonRecord, ShelfSequence
 from organisations.release import (
     KINDS,
     NotApproved,
@@ -132,7 +132,10 @@ class Staff(threading.Thread):
         release_whole_shelf()
 
     def rename_country(self, turn):
-        note_vocabulary("countries", "AL")
+        with transaction.atomic():
+            lock_shelf()
+            Country.objects.filter(pk="AL").update(name=f"Albania {turn}")
+            note_vocabulary("countries", ["AL"])
 
     def change_evidence(self, turn):
         with transaction.atomic():

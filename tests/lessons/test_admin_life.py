@@ -78,6 +78,7 @@ def participant():
         "role": "Director",
         "organisation": body.pk,
         "limit": "role_organisation",
+        "unique_post": None,
         "listed": "on",
     }
 

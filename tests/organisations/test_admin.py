@@ -83,7 +83,10 @@ def test_where_records_stand_in_a_list():
 def test_filters(filters, found):
     make_organisation_record("Draft")
     make_organisation_record("Waiting", state="approved")
-    out, changed = make_organisation_record("Out", listed=True, country="XK"), make_organisation_record("Was", listed=True)
+    out, changed = (
+        make_organisation_record("Out", listed=True, country="XK"),
+        make_organisation_record("Was", listed=True),
+    )
     publish(out, changed)
     curator = Member("curator")
     curator.save(changed, name="Changed")
@@ -92,7 +95,15 @@ def test_filters(filters, found):
 
 @pytest.mark.parametrize(
     "lookup",
-    ["notes", "notes__contains", "country__name__startswith", "snapshot__isnull", "statex", "state__contains", "folded"],
+    [
+        "notes",
+        "notes__contains",
+        "country__name__startswith",
+        "snapshot__isnull",
+        "statex",
+        "state__contains",
+        "folded",
+    ],
 )
 def test_an_address_asks_only_what_the_list_offers(lookup):
     assert Member("curator").get(address(OrganisationRecord, "changelist"), **{lookup: "a"}).status_code == 400

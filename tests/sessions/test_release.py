@@ -104,7 +104,6 @@ def test_lowering_a_participant_lowers_every_statement_of_theirs(meeting):
 @pytest.mark.parametrize(
     ("withdrawn", "line"),
     [
-        ("speaker", ("unattributed", "Speaker not stated")),
         ("person", ("role_organisation", "Director, INDEP")),
         ("body", ("named", "Ana Canary, Director, Kosovo")),
     ],
@@ -113,6 +112,13 @@ def test_nothing_withdrawn_is_left_in_a_line(meeting, withdrawn, line):
     withdraw([meeting[withdrawn]])
 
     assert shown() == line
+    assert find_drift() == {}
+
+
+def test_withdrawing_a_speaker_takes_what_they_said(meeting):
+    withdraw([meeting["speaker"]])
+
+    assert everything() == [1, 1, 0, 0, 0, 0]
     assert find_drift() == {}
 
 
@@ -131,7 +137,7 @@ def test_a_new_name_of_a_country_reaches_the_lines_it_stands_in(meeting):
     release([meeting["said"]])
     Country.objects.filter(code="XK").update(name="Kosovo*")
 
-    note_vocabulary("countries", "XK")
+    note_vocabulary("countries", ["XK"])
 
     assert shown() == ("country", "Speaker from Kosovo*")
     assert find_drift() == {}
