@@ -12,9 +12,16 @@ from rest_framework.views import APIView
 
 from confhub.schema import SchemaView
 from lessons.api import LessonViewSet, StatementViewSet
-from organisations.api import CountryViewSet, OrganisationViewSet
-from organisations.api.viewsets import refuse_misunderstood
-from sessions.api import ConferenceViewSet, ParticipantViewSet, PersonViewSet, SessionViewSet, ThemeViewSet
+from organisations.questions import refuse_misunderstood
+from sessions.api import (
+    ConferenceViewSet,
+    CountryViewSet,
+    OrganisationViewSet,
+    ParticipantViewSet,
+    PersonViewSet,
+    SessionViewSet,
+    ThemeViewSet,
+)
 
 KINDS = [
     CountryViewSet,
@@ -56,5 +63,7 @@ app_name = "api"
 urlpatterns = [
     path("", Root.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    # The same lists for questions too long for an address. Before the details: no row is known by this word here.
+    *(path(f"{kind.kind}/query/", kind.as_view({"post": "list"}), name=f"{kind.kind}-query") for kind in KINDS),
     *router.urls,
 ]

@@ -9,41 +9,71 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from confhub.errors import PROBLEM
-from organisations.api.viewsets import refuse_misunderstood
+from confhub.pagination import of_words
+from organisations.api.selection import expandable
+from organisations.api.viewsets import ShelfViewSet
 from organisations.problems import ProblemSerializer
+from organisations.questions import JSON, WORDS, refuse_misunderstood
 
 PROBLEMS = {
     "400": "A parameter that is unknown here, is empty, or has a value it cannot have: nothing is ignored.",
     "404": "There is no such row.",
     "406": "The answer is JSON, and the `Accept` header does not take it.",
     "410": "The row was withdrawn.",
+    "413": "The body has more than 100,000 bytes.",
+    "415": "The body is not `application/json`.",
 }
-# Fields that an answer may lack.
-SOMETIMES = {("Problem", "errors")}
+ON_EVERY, ON_DETAILS, ON_QUERIES = ["400", "406"], ["404", "410"], ["413", "415"]
 
 
 class ProblemAutoSchema(AutoSchema):
-    """Documents the problems beside the answers."""
+    """Documents the problems beside the answers, what of a row can be asked for, and the question as a body."""
+
+    def get_operation_id(self):
+        if self.method == "POST":
+            return f"{self.view.kind}_query"
+        return super().get_operation_id()
 
     def _get_response_bodies(self, direction="response"):
-        statuses = ["400", "406"] if self._is_list_view() or "{id}" not in self.path else list(PROBLEMS)
+        statuses = [*ON_EVERY, *(ON_DETAILS if "{id}" in self.path else []), *(ON_QUERIES if self._is_query() else [])]
         problem = self._get_response_for_code(ProblemSerializer, "400", [PROBLEM])
-        problems = {status: {**problem, "description": PROBLEMS[status]} for status in statuses}
+        problems = {status: {**problem, "description": PROBLEMS[status]} for status in sorted(statuses)}
         return super()._get_response_bodies(direction) | problems
 
     def _resolve_path_parameters(self, variables):
         found = super()._resolve_path_parameters(variables)
         return [{**parameter, "description": self.view.named_by} for parameter in found]
 
+    def _is_query(self):
+        return self.method == "POST"
 
-def whole_answers(result, **_):
-    """Every field is in every answer, and none can be written. A hook of drf-spectacular."""
-    for name, schema in result["components"]["schemas"].items():
-        for described in schema.get("properties", {}).values():
-            described.pop("readOnly", None)
-        if "properties" in schema:
-            schema["required"] = [field for field in schema["properties"] if (name, field) not in SOMETIMES]
-    return result
+    def _get_parameters(self):
+        return [] if self._is_query() else self._parameters()
+
+    def _parameters(self):
+        return super()._get_parameters() + (_selecting(self.view) if isinstance(self.view, ShelfViewSet) else [])
+
+    def _get_request_body(self, direction="request"):
+        properties = {parameter["name"]: _property(parameter) for parameter in self._parameters()}
+        schema = {"type": "object", "additionalProperties": False, "properties": properties}
+        return {"content": {JSON: {"schema": schema}}, "required": True} if self._is_query() else None
+
+
+def _selecting(view):
+    """Parameters that say what of each row is wanted."""
+    fields = of_words("fields", "These fields only, and the `id`.", view.get_serializer_class().Meta.fields)
+    paths = expandable(view)
+    whole = "Shows what stands there in short as the list of its own kind does, with what it says beside."
+    return [fields, *([of_words("expand", whole, paths)] if paths else [])]
+
+
+def _property(parameter):
+    """A parameter as a member of a JSON object: one value or several where it can be repeated."""
+    schema, words = parameter["schema"], {"type": "string", "description": "The same with commas between them."}
+    if schema["type"] == "array":
+        one = words if parameter["name"] in WORDS else schema["items"]
+        schema = {"anyOf": [{**schema, "minItems": 1}, one]}
+    return {**schema, "description": parameter["description"]}
 
 
 @cache

@@ -174,7 +174,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema.whole_answers"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema_answers.whole_answers"],
     # Terms that stand under the same name in different answers.
     "ENUM_NAME_OVERRIDES": {
         "Classification": "organisations.choices.Classification",

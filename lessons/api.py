@@ -101,6 +101,8 @@ class LessonViewSet(ShelfViewSet):
     filterset_class = LessonFilter
     serializer_class = LessonSerializer
     detail_serializer_class = LessonDetailSerializer
+    expandable = {"countries": "countries", "themes": "themes", "conferences": "conferences"}
+    reads = {"addressed_to": ("audiences",)}
     orderings = both_ways(("-evidence_count", "title", "id"), ("title", "id"), ("date", "id"), ("updated_at", "id"))
 
 
@@ -129,3 +131,4 @@ class StatementViewSet(statements.StatementViewSet):
 
     details = staticmethod(statements_with_lessons)
     detail_serializer_class = StatementDetailSerializer
+    expandable = {**statements.StatementViewSet.expandable, "lessons": "lessons"}

@@ -75,3 +75,5 @@ class OrganisationViewSet(ShelfViewSet):
     orderings = both_ways(("name", "id"), ("updated_at", "id"))
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
+    expandable = {"country": "countries", "relations.organisation": "organisations"}
+    reads = {"relations": ("inverse_relations",)}

@@ -154,3 +154,9 @@ class ConferenceViewSet(ShelfViewSet):
     orderings = both_ways(("-start_date", "id"), ("title", "id"), ("updated_at", "id"))
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
+    expandable = {
+        "country": "countries",
+        "countries": "countries",
+        "organisations": "organisations",
+        "sessions": "sessions",
+    }

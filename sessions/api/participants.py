@@ -64,4 +64,11 @@ class ParticipantViewSet(ShelfViewSet):
     rows = details = staticmethod(participants)
     filterset_class = ParticipantFilter
     serializer_class = ParticipantSerializer
+    expandable = {
+        "conference": "conferences",
+        "person": "people",
+        "organisation": "organisations",
+        "country": "countries",
+        "sessions": "sessions",
+    }
     orderings = both_ways(("label", "id"), ("updated_at", "id"))

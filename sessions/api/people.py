@@ -4,9 +4,9 @@ from rest_framework import serializers
 
 from organisations.api.fields import ApiAddress, OrganisationBriefSerializer, PageAddress
 from organisations.api.viewsets import ShelfViewSet, both_ways
-from organisations.filters import PersonFilter
 from organisations.models import Person
 
+from ..filters import PersonFilter
 from ..models import Participant
 from ..queries import people_at_meetings
 from .fields import ConferenceBriefSerializer
@@ -46,3 +46,8 @@ class PersonViewSet(ShelfViewSet):
     orderings = both_ways(("name", "id"), ("updated_at", "id"))
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
+    expandable = {
+        "participations": "participants",
+        "participations.conference": "conferences",
+        "participations.organisation": "organisations",
+    }

@@ -48,6 +48,7 @@ class SessionViewSet(ShelfViewSet):
     rows = details = staticmethod(sessions)
     filterset_class = SessionFilter
     serializer_class = SessionSerializer
+    expandable = {"conference": "conferences", "parent": "sessions"}
     orderings = {
         "conference": ("conference_id", "order", "id"),
         "-conference": ("-conference_id", "order", "id"),

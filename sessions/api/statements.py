@@ -169,6 +169,19 @@ class StatementViewSet(ShelfViewSet):
     filterset_class = StatementFilter
     serializer_class = StatementSerializer
     detail_serializer_class = StatementDetailSerializer
+    expandable = {
+        "conference": "conferences",
+        "session": "sessions",
+        "countries": "countries",
+        "themes": "themes",
+        "mentions": "organisations",
+        "attribution.person": "people",
+        "attribution.participant": "participants",
+        "attribution.organisation": "organisations",
+        "attribution.country": "countries",
+        "links.statement": "statements",
+    }
+    reads = {"links": ("inverse_links",)}
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
         "-date": ("-date", "conference_id", "order", "id"),

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from confhub.api import KINDS
+from organisations.api.viewsets import PAGING
+from organisations.filtering import facet_names
 from tests.confhub.test_api_queries import make_everything
 from tests.factories import make_change, make_lesson, make_organisation, make_participant, make_person
 
@@ -26,7 +28,8 @@ def schema():
 
 def assert_described(schema, path, status, answer):
     """The answer is one that the description allows, and no field of it is missing there."""
-    described = schema["paths"][path]["get"]["responses"][str(status)]["content"]
+    [operation] = schema["paths"][path].values()
+    described = operation["responses"][str(status)]["content"]
     media_type = answer.headers["Content-Type"]
     validator = jsonschema_rs.Draft202012Validator(
         {**described[media_type]["schema"], "components": closed(schema["components"])}, validate_formats=True
@@ -55,22 +58,53 @@ def test_the_schema_is_served_as_it_is_made(client, schema):
 
 
 def test_every_operation_has_a_name_that_stays(schema):
-    names = {path: operation["get"]["operationId"] for path, operation in schema["paths"].items()}
-    assert names == {
-        "/api/v1/": "root",
-        **{f"/api/v1/{name}/": f"{name}_list" for name in NAMES},
-        **{f"/api/v1/{name}/{{id}}/": f"{name}_retrieve" for name in NAMES},
+    names = {
+        (path, method): operation["operationId"]
+        for path, operations in schema["paths"].items()
+        for method, operation in operations.items()
     }
-    assert all(operations.keys() == {"get"} for operations in schema["paths"].values())
+    assert names == {
+        ("/api/v1/", "get"): "root",
+        **{(f"/api/v1/{name}/", "get"): f"{name}_list" for name in NAMES},
+        **{(f"/api/v1/{name}/{{id}}/", "get"): f"{name}_retrieve" for name in NAMES},
+        **{(f"/api/v1/{name}/query/", "post"): f"{name}_query" for name in NAMES},
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_every_parameter_is_described_with_its_values(schema, kind):
     described = {each["name"]: each for each in schema["paths"][f"/api/v1/{kind.kind}/"]["get"]["parameters"]}
-    assert described.keys() == {*kind.filterset_class.base_filters, "ordering", "page_size", "cursor"}
+    expand = {"expand"} if kind.expandable else set()
+    assert described.keys() == {*kind.filterset_class.base_filters, *PAGING, "fields", *expand}
     assert all(each["description"] for each in described.values())
+    assert words(described["facets"]) == facet_names(kind.filterset_class)
+    assert words(described["fields"]) == kind.serializer_class.Meta.fields
     assert described["ordering"]["schema"]["enum"] == list(kind.orderings)
     assert described["ordering"]["schema"]["default"] == next(iter(kind.orderings))
+
+
+def words(parameter):
+    """What may stand in a parameter between commas."""
+    assert (parameter["style"], parameter["explode"]) == ("form", False)
+    return parameter["schema"]["items"]["enum"]
+
+
+def test_what_can_be_shown_whole_is_listed_for_lists_and_details(schema):
+    listed = {each["name"]: each for each in schema["paths"]["/api/v1/lessons/"]["get"]["parameters"]}
+    assert words(listed["expand"]) == ["countries", "themes", "conferences"]
+    detailed = {each["name"]: each for each in schema["paths"]["/api/v1/statements/{id}/"]["get"]["parameters"]}
+    assert words(detailed["expand"])[-2:] == ["links.statement", "lessons"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
+def test_a_body_is_described_as_the_address_is(schema, kind):
+    described = schema["paths"][f"/api/v1/{kind.kind}/"]["get"]["parameters"]
+    asked = schema["paths"][f"/api/v1/{kind.kind}/query/"]["post"]
+    body = asked["requestBody"]["content"]["application/json"]["schema"]
+    assert body["properties"].keys() == {each["name"] for each in described}
+    assert body["additionalProperties"] is False
+    assert "parameters" not in asked
+    assert asked["responses"].keys() == {"200", "400", "406", "413", "415"}
 
 
 def test_terms_are_listed_and_repeatable(schema):
@@ -98,7 +132,8 @@ def test_answers_are_as_described(client, schema, name, size):
     made = make_everything(size)
     path = f"/api/v1/{name}/"
     assert_described(schema, path, 200, client.get(path))
-    assert_described(schema, path, 200, client.get(f"{path}?page_size=1"))
+    assert_described(schema, path, 200, client.get(f"{path}?page_size=1&count=false"))
+    assert_whole(schema, client.get(path).json()["results"], client.get(f"{path}{made[name]}/").json())
     assert_described(schema, path, 400, client.get(f"{path}?nope=1&ordering="))
     assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
     assert_described(schema, f"{path}{{id}}/", 200, client.get(f"{path}{made[name]}/"))
@@ -106,6 +141,50 @@ def test_answers_are_as_described(client, schema, name, size):
     assert_described(schema, f"{path}{{id}}/", 404, client.get(f"{path}ZZZZZZZZ/"))
     make_change(name, "ZZZZZZZZ")
     assert_described(schema, f"{path}{{id}}/", 410, client.get(f"{path}ZZZZZZZZ/"))
+
+
+def assert_whole(schema, rows, detail):
+    """No field that is described is missing where none was asked for, which `required` does not say."""
+    for each in [*rows, detail]:
+        kind = type_of(schema, each["url"], detailed=each is detail)
+        assert each.keys() == schema["components"]["schemas"][kind]["properties"].keys()
+
+
+def type_of(schema, url, detailed):
+    """Name of the component that describes the row of an address."""
+    path = f"/api/v1/{url.split('/')[5]}/"
+    answer = schema["paths"][f"{path}{{id}}/" if detailed else path]["get"]["responses"]["200"]["content"]
+    described = answer["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    if not detailed:
+        described = schema["components"]["schemas"][described]["properties"]["results"]["items"]["$ref"]
+    return described.rpartition("/")[2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
+def test_parts_wholes_and_facets_are_as_described(client, schema, kind):
+    made = make_everything(3)
+    path = f"/api/v1/{kind.kind}/"
+    facets = ",".join(facet_names(kind.filterset_class))
+    assert_described(schema, path, 200, client.get(f"{path}?fields=id&facets={facets}"))
+    assert_described(schema, f"{path}{{id}}/", 200, client.get(f"{path}{made[kind.kind]}/?fields=url"))
+    listed = [each for each in kind.expandable if each.partition(".")[0] in kind.serializer_class.Meta.fields]
+    if kind.expandable:
+        assert_described(schema, path, 200, client.get(f"{path}?expand={','.join(listed)}"))
+        whole = client.get(f"{path}{made[kind.kind]}/?expand={','.join(kind.expandable)}")
+        assert_described(schema, f"{path}{{id}}/", 200, whole)
+
+
+@pytest.mark.django_db
+def test_questions_as_bodies_are_answered_as_described(client, schema):
+    make_lesson()
+    path = "/api/v1/lessons/query/"
+    bodies = {200: "{}", 400: "[]", 413: " " * 100_001}
+    for status, body in bodies.items():
+        assert_described(schema, path, status, client.post(path, body, content_type="application/json"))
+    assert_described(schema, path, 415, client.post(path, "{}", content_type="text/plain"))
+    answer = client.post(path, "{}", content_type="application/json", headers={"accept": "text/html"})
+    assert_described(schema, path, 406, answer)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,70 @@
+"""What the description says of answers as a whole: which fields are there, and what stands in place of a short row."""
+
+from organisations.api.viewsets import ShelfViewSet
+
+# Fields that an answer may lack, whatever is asked.
+SOMETIMES = {("Problem", "errors")}
+REFERENCE = "#/components/schemas/"
+
+
+def whole_answers(result, **_):
+    """Every field is there that ``fields`` does not cut, and none can be written. A hook of drf-spectacular."""
+    components, cut = result["components"]["schemas"], {name for view in _views() for name in _answers(view)}
+    for name, schema in components.items():
+        for described in schema.get("properties", {}).values():
+            described.pop("readOnly", None)
+        if "properties" in schema:
+            unsure = {"facets"} if name.startswith("Paginated") else set()
+            every = [field for field in schema["properties"] if (name, field) not in SOMETIMES and field not in unsure]
+            schema["required"] = ["id"] if name in cut else every
+    # What lies deepest first: a row that is shown whole keeps what it holds.
+    paths = [(path.split("."), kind, view) for view in _views() for path, kind in view.expandable.items()]
+    for path, kind, view in sorted(paths, key=lambda found: -len(found[0])):
+        whole = components[_name(ShelfViewSet.kinds[kind].serializer_class)]
+        for answer in sorted(_answers(view)):
+            _expandable(components, answer, path, whole)
+    return result
+
+
+def _views():
+    return ShelfViewSet.kinds.values()
+
+
+def _answers(view):
+    """Names of what a kind answers in lists and in details."""
+    return {_name(each) for each in (view.serializer_class, view.detail_serializer_class) if each}
+
+
+def _name(serializer_class):
+    return serializer_class.__name__.removesuffix("Serializer")
+
+
+def _expandable(components, name, path, whole):
+    """Say of the property at ``path`` that it may be ``whole`` instead of short."""
+    field, *rest = path
+    schema = components[name]["properties"].get(field)
+    holder = schema and _reference(schema)
+    if not holder:
+        return
+    short = holder["$ref"].removeprefix(REFERENCE)
+    if rest:
+        _expandable(components, short, rest, whole)
+    elif "anyOf" not in str(schema):
+        components[f"{short}Whole"] = _merged(components[short], whole)
+        del holder["$ref"]
+        holder["anyOf"] = [{"$ref": f"{REFERENCE}{short}"}, {"$ref": f"{REFERENCE}{short}Whole"}]
+
+
+def _merged(short, whole):
+    """The whole row, with what the short one says beside its columns."""
+    properties = {**whole["properties"], **short["properties"]}
+    description = f"{short['description']} Shown whole, as `expand` asks."
+    return {"type": "object", "description": description, "properties": properties, "required": list(properties)}
+
+
+def _reference(schema):
+    """The part of a schema that refers to a component; None if there is none."""
+    if "$ref" in schema:
+        return schema
+    inside = [schema["items"]] if "items" in schema else [*schema.get("oneOf", ()), *schema.get("allOf", ())]
+    return next((found for each in inside if (found := _reference(each))), None)
