@@ -46,7 +46,7 @@ class ValuesFilter(django_filters.Filter):
         """``{key: number of rows}`` of a queryset."""
         if len(self.links) == 1:
             return dict(self.links[0].counts(rows))
-        first, *others = (link.pairs(rows) for link in self.links)
+        first, *others = (link.pairs(rows.prefetch_related(None)) for link in self.links)
         return Counter(key for _, key in first.union(*others).iterator())
 
     def derived(self, name):
@@ -96,7 +96,7 @@ def facets(filterset, name, most=None):
     """The ``Facet``s of a filter: options that would find something, or that are selected.
 
     A filter's own selection does not narrow its counts, so that one can see what else there is. Two queries.
-    ``most``: no more than these, the most frequent.
+    ``most``: no more than the most frequent ones, beside those selected.
     """
     cleaned = {} if filterset.errors is None else getattr(filterset.form, "cleaned_data", {})
     rows, chosen = filterset.queryset.all(), filterset.filters[name]
@@ -104,7 +104,8 @@ def facets(filterset, name, most=None):
         rows = rows if other == name else filterset.filters[other].filter(rows, value)
     counts, selected = chosen.counts(rows), cleaned.get(name) or []
     if most is not None:
-        counts = dict(sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:most])
+        frequent = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+        counts = {key: counts[key] for key in counts if key in {*frequent, *selected}}
     options = chosen.field.options({*counts, *selected})
     return [Facet(o.value, o.label, counts.get(o.key, 0), o.key in selected) for o in options]
 

@@ -100,4 +100,6 @@ def _plain(value):
     """A value as it would stand in an address; None if it could not."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value) if isinstance(value, str | int) else None

@@ -4,6 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from confhub.api import KINDS
+from organisations.filter_fields import TermsField
+from organisations.filtering import facet_names
 from tests.factories import (
     make_alias,
     make_conference,
@@ -113,6 +116,61 @@ def test_lists_and_details_cost_the_same_for_one_row_and_for_three(kind, size, c
     assert answer.json()["id"] == made[kind]
 
 
+# {path: queries beside those of the list}: what the list of the other kind costs without its count.
+EXPANSIONS = {
+    "organisations": {"country": 2, "relations.organisation": 3},
+    "people": {"participations": 2, "participations.conference": 3, "participations.organisation": 3},
+    "conferences": {"country": 2, "countries": 2, "organisations": 3},
+    "sessions": {"conference": 3, "parent": 1},
+    "participants": {"conference": 3, "person": 2, "organisation": 3, "country": 2, "sessions": 1},
+    "statements": {
+        "conference": 3,
+        "session": 1,
+        "countries": 2,
+        "themes": 1,
+        "mentions": 3,
+        "attribution.person": 2,
+        "attribution.participant": 2,
+        "attribution.organisation": 3,
+        "attribution.country": 2,
+    },
+    "lessons": {"countries": 2, "themes": 1, "conferences": 3},
+}
+EXPANSIONS_OF_DETAILS = {
+    "conferences": {"sessions": 1},
+    "statements": {"links.statement": 4, "lessons": 5},
+}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("kind", EXPANSIONS)
+def test_what_is_shown_whole_costs_the_same_for_one_row_and_for_three(kind, size, client, django_assert_num_queries):
+    made = make_everything(size)
+    for path, queries in EXPANSIONS[kind].items():
+        with django_assert_num_queries(QUERIES[kind][0] + queries):
+            assert client.get(f"/api/v1/{kind}/?expand={path}").status_code == 200
+    for path, queries in EXPANSIONS_OF_DETAILS.get(kind, {}).items():
+        with django_assert_num_queries(QUERIES[kind][1] + queries):
+            assert client.get(f"/api/v1/{kind}/{made[kind]}/?expand={path}").status_code == 200
+
+
+def test_every_expansion_is_in_the_tables():
+    tables = {kind: {**paths, **EXPANSIONS_OF_DETAILS.get(kind, {})}.keys() for kind, paths in EXPANSIONS.items()}
+    assert tables == {kind.kind: kind.expandable.keys() for kind in KINDS if kind.expandable}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, django_assert_num_queries):
+    """One for the counts of each, and one for the names of those that are not terms."""
+    make_everything(size)
+    names = facet_names(kind.filterset_class)
+    terms = [name for name in names if isinstance(kind.filterset_class.base_filters[name].field, TermsField)]
+    with django_assert_num_queries(QUERIES[kind.kind][0] + 2 * len(names) - len(terms)):
+        answer = client.get(f"/api/v1/{kind.kind}/?facets={','.join(names)}")
+    assert answer.json()["facets"].keys() == set(names)
+
+
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
@@ -124,6 +182,18 @@ def test_lists_and_details_cost_the_same_for_one_row_and_for_three(kind, size, c
         ("lessons/ZZZZZZZZ/", 2),  # the row, and whether it was withdrawn
         ("lessons/?nope=1", 0),
         ("", 0),
+        # nothing is read for what is not asked
+        ("lessons/?count=false", 5),
+        ("lessons/?fields=title", 2),
+        ("lessons/?fields=title,themes&count=false", 2),
+        ("lessons/?fields=addressed_to&count=false", 2),
+        ("statements/?fields=text,attribution&count=false", 1),
+        ("statements/?fields=nope", 0),
+        # two for each facet, one where its values are terms
+        ("lessons/?facets=country,theme,conference,organisation", 14),
+        ("lessons/?facets=kind,status,addressed_to", 9),
+        ("statements/?facets=country&country=XK&page_size=1", 9),
+        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 8),
     ],
 )
 def test_what_filters_and_errors_cost(address, queries, client, django_assert_num_queries):

@@ -15,10 +15,14 @@ from django.urls import URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
 from confhub.logs import SparingFormatter
+from organisations.api.viewsets import ShelfViewSet
+from organisations.filtering import ValuesFilter, facet_names
 from organisations.models import Country
 
 # Addresses that are not for the public, and why they are left out of the sweep.
 EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get there is tested apart"}
+# Values of a filter that is made of another: what the other finds is tried with every value.
+FEW = 2
 # Parameters that no filter set has, with values worth trying.
 MORE_PARAMETERS = {
     "format": ["json", "csv", "ndjson", "api", "xml", "html"],
@@ -26,7 +30,8 @@ MORE_PARAMETERS = {
     "page_size": ["1", "2", "200", "0"],
     "page": ["1", "2"],
     "facets": ["country,theme", "country", "speaker", "session"],
-    "fields": ["notes", "speaker"],
+    "fields": ["notes", "speaker", "id", "title,attribution"],
+    "count": ["false", "1"],
     "expand": ["speaker"],
     "q": ["open", "remark", "opne"],
     "search": ["open"],
@@ -70,16 +75,17 @@ class Site(RequestFactory):
         self.handler, self.numbers, self.statements = ClientHandler(enforce_csrf_checks=True), count(1), []
         self.handler.load_middleware()
 
-    def ask(self, path, method="GET", **headers):
-        """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``."""
+    def ask(self, path, method="GET", body="", **headers):
+        """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``. ``body``: JSON."""
         number = next(self.numbers)
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         with written_down() as log, connection.execute_wrapper(self._note):
-            response = self.handler(self.generic(method, path, REMOTE_ADDR=address, **headers))
-            body = b"".join(response)
+            asked = self.generic(method, path, body, "application/json" if body else "", REMOTE_ADDR=address, **headers)
+            response = self.handler(asked)
+            content = b"".join(response)
         status = f"{response.status_code} {response.reason_phrase}"
         cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
-        return Answer(status, (*response.items(), *cookies), body, log.getvalue())
+        return Answer(status, (*response.items(), *cookies), content, log.getvalue())
 
     def request(self, **request):
         """What the base class makes requests of, as the handler takes it."""
@@ -138,6 +144,9 @@ def filter_sets(parent=django_filters.FilterSet):
 def parameters():
     """``{name: values worth trying}`` of every filter, and of what else one may think of."""
     found = {name: list(values) for name, values in MORE_PARAMETERS.items()}
+    for kind in ShelfViewSet.kinds.values():
+        found["facets"] = sorted({*found["facets"], *facet_names(kind.filterset_class)})
+        found["expand"] = sorted({*found["expand"], *kind.expandable})
     for filter_set in filter_sets():
         for name, each in filter_set.base_filters.items():
             found[name] = sorted({*found.get(name, []), *_values(each)})
@@ -145,11 +154,11 @@ def parameters():
 
 
 def _values(each):
-    """Every value of a filter that a stranger can know of."""
-    field = each.field
+    """Every value of a filter that a stranger can know of; few of one that is made of another."""
+    field, most = each.field, None if type(each) is ValuesFilter else FEW
     if hasattr(field, "options"):
         keys = field.valid() or list(getattr(field, "model", Country).objects.values_list("pk", flat=True))
-        return [option.value for option in field.options(keys)]
+        return [option.value for option in field.options(keys)][:most]
     return ["2014-04-24", "2014-04-24T00:00:00Z", "2999-01-01", "x"]
 
 

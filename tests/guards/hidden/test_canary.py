@@ -20,8 +20,8 @@ from lessons import views
 from organisations.models import PersonRecord
 from sessions.models import Conference
 
-from ..surface import Site, filter_sets, parameters, with_query
-from .sweep import Request, Sweep, Unfilled, private_words, public_pairs
+from ..surface import Site, filter_sets, parameters
+from .sweep import Request, Sweep, Unfilled, asking, private_words, public_pairs
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def leaks(secrets, answers):
     """``{request: {secret: meaning}}``. A word that was sent may be sent back."""
     found = {}
     for request, answer in answers.items():
-        sent = secrets.found_in(request.path.encode())
+        sent = secrets.found_in(f"{request.path} {request.body}".encode())
         words = secrets.found_in(answer.bytes + answer.log.encode()) - sent
         if words:
             found[request] = secrets.explain(words)
@@ -59,12 +59,16 @@ def ghost(word):
 def unlike(site, address, words):
     """What differs between the answers for secret words and for their ghosts; empty if they are alike but for these.
 
-    ``address``: makes an address of a list of words.
+    ``address``: makes an address, or a ``Request``, of a list of words.
     """
     ghosts = [ghost(word) for word in words]
-    mine, theirs = _plain(site.ask(address(words)), words), _plain(site.ask(address(ghosts)), ghosts)
+    mine, theirs = (_plain(_request(address(some)).of(site), some) for some in (words, ghosts))
     different = next((pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]), "lengths")
-    return "" if mine == theirs else f"{address(words)[:200]}: {different}"
+    return "" if mine == theirs else f"{str(address(words))[:200]}: {different}"
+
+
+def _request(address):
+    return address if isinstance(address, Request) else Request(address)
 
 
 def _plain(answer, words):
@@ -156,12 +160,12 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     assert faults(found) == []
 
 
-SINGLE = {"q", "search", "cursor", "ordering", "facets", "fields"}
+SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
 
 
 def query(address, *names):
-    """A function that makes an address of words: each of them in each of the parameters."""
-    return lambda words: with_query(address, [(name, word) for name in names for word in words])
+    """A function that makes a request of words: each of them in each of the parameters."""
+    return lambda words: asking(address, [(name, word) for name in names for word in words])
 
 
 def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):

@@ -61,7 +61,8 @@ def worth_asking(answers):
         request: answer
         for request, answer in answers.items()
         if answer.code < 400
-        and (request.method, request.accept) == ("GET", "")
+        and (request.body or request.method == "GET")
+        and not request.accept
         and ("?" not in request.path or answer.body != plain.get(request.path.partition("?")[0]))
     }
 
