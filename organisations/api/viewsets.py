@@ -59,7 +59,7 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         ShelfViewSet.kinds[cls.kind] = cls
 
     def initial(self, request, *args, **kwargs):
-        if request.method == "POST":
+        if request.method == "POST" and self.action == "list":
             ask_by_body(request)
         super().initial(request, *args, **kwargs)
         filters = self.filterset_class.base_filters

@@ -136,3 +136,14 @@ def test_a_body_and_parameters_do_not_mix(bodies):
 def test_a_question_is_put_by_post(client, method):
     answer = getattr(client, method)(f"{LIST}query/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+
+
+@pytest.mark.parametrize("address", [LIST, f"{LIST}ZZZZZZZZ/"])
+def test_elsewhere_a_body_is_no_question(address):
+    answer = post("anything", "text/plain", address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_what_a_question_may_be_can_be_asked(client):
+    answer = client.options(f"{LIST}query/")
+    assert (answer.status_code, answer.headers["Allow"]) == (200, "POST, OPTIONS")
