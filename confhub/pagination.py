@@ -8,6 +8,10 @@ from organisations.keyset import BadCursor, page
 from organisations.problems import BadParameter, BadParameters
 
 DEFAULT_SIZE, LARGEST_SIZE = 50, 200
+CURSOR = (
+    "Place in the list, taken from `next` or `previous`. With CSV and NDJSON, taken from `next`, or the `id` of the "
+    "last row that came whole: the answer then goes on behind it, in CSV without its first line."
+)
 
 
 class KeysetPagination(BasePagination):
@@ -15,7 +19,7 @@ class KeysetPagination(BasePagination):
 
     def paginate_queryset(self, queryset, request, view=None):
         self.request = request
-        ordering = self._ordering(view.orderings)
+        ordering = view.ordering_of(request)
         try:
             self.page = page(queryset, ordering, request.query_params.get("cursor"), self._size())
         except BadCursor as error:
@@ -33,20 +37,14 @@ class KeysetPagination(BasePagination):
             }
         )
 
-    def _ordering(self, orderings):
-        name = self.request.query_params.get("ordering", next(iter(orderings)))
-        if name not in orderings:
-            raise self._bad("ordering", "This list cannot be ordered like that.", list(orderings))
-        return orderings[name]
-
     def _size(self):
         size = self.request.query_params.get("page_size", str(DEFAULT_SIZE))
         if not (size.isascii() and size.isdigit() and len(size) < 5 and 1 <= int(size) <= LARGEST_SIZE):
             raise self._bad("page_size", f"Must be a whole number from 1 to {LARGEST_SIZE}.")
         return int(size)
 
-    def _bad(self, parameter, message, valid=()):
-        return BadParameters([BadParameter(parameter, self.request.query_params[parameter], message, list(valid))])
+    def _bad(self, parameter, message):
+        return BadParameters([BadParameter(parameter, self.request.query_params[parameter], message)])
 
     def _address(self, cursor):
         if cursor is None:
@@ -62,8 +60,8 @@ class KeysetPagination(BasePagination):
         size = {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE}
         return [
             _parameter("ordering", "Order of the list.", {"type": "string", "enum": names, "default": names[0]}),
-            _parameter("page_size", "How many on a page.", size),
-            _parameter("cursor", "Place in the list, taken from `next` or `previous`.", {"type": "string"}),
+            _parameter("page_size", "How many on a page. Not with CSV and NDJSON, which are whole.", size),
+            _parameter("cursor", CURSOR, {"type": "string"}),
         ]
 
     def get_paginated_response_schema(self, schema):

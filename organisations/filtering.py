@@ -11,7 +11,8 @@ from typing import NamedTuple
 import django_filters
 from django.db.models import Count, Exists, Model, OuterRef, Q
 
-from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField
+from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField, WordsField
+from .search import holds, matching, sought
 
 
 class Facet(NamedTuple):
@@ -86,6 +87,38 @@ class InstantFilter(django_filters.Filter):
     field_class = InstantField
 
 
+WORDS = (
+    "Full text: rows that hold all these words, in any order and in any of their English forms; accents and case do "
+    'not count. "Words in quotes" stand together; what has a minus before it must not be there.'
+)
+
+
+class WordsFilter(django_filters.Filter):
+    """Shelf rows that hold what is sought."""
+
+    field_class = WordsField
+
+    def __init__(self):
+        super().__init__(label="Words", help_text=WORDS)
+
+    def filter(self, queryset, value):
+        return matching(queryset, value) if value else queryset
+
+
+class TermsFilter(WordsFilter):
+    """The same of a vocabulary, whose rows know the ``texts`` they are found by. Reads all of ``rows()``."""
+
+    def __init__(self, rows):
+        super().__init__()
+        self.rows = rows
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        found = sought(value)
+        return queryset.filter(pk__in=[row.pk for row in self.rows() if any(found) and holds(row.texts(), found)])
+
+
 def facets(filterset, name):
     """The ``Facet``s of a filter: options that would find something, or that are selected.
 
@@ -120,6 +153,7 @@ def by_row(model, noun, *links, help_text, listed=False):
 class ShelfFilter(django_filters.FilterSet):
     """What every list of shelf rows can be asked."""
 
+    q = WordsFilter()
     updated_since = InstantFilter(
         "updated_at",
         "gte",

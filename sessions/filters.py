@@ -3,7 +3,7 @@
 import django_filters
 
 from organisations.choices import Classification
-from organisations.filtering import Column, Through, by_country, by_row, by_terms, facets, held
+from organisations.filtering import Column, TermsFilter, Through, by_country, by_row, by_terms, facets, held
 from organisations.models import Organisation, Person
 
 from .choices import Level, SessionKind, StatementKind, Wording
@@ -40,6 +40,7 @@ def by_organisation(*links, help_text):
 
 
 class ThemeFilter(django_filters.FilterSet):
+    q = TermsFilter(Theme.objects.all)
     theme = by_theme(Column("slug"), help_text="These themes only")
     country = by_country(
         Through(StatementTheme, "theme", "statement__about__country"),

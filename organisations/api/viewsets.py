@@ -2,15 +2,18 @@
 
 from django.db.models import Q
 from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from ..filtering import ValuesFilter
 from ..keyset import reverse
 from ..problems import BadParameter, BadParameters, Withdrawn
 from ..queries import is_withdrawn
+from ..search import sought
+from .exports import EXPORTS, export
 
 # What every list takes beside its filters.
-PAGING = ("ordering", "page_size", "cursor")
+PAGING = ("ordering", "page_size", "cursor", "format")
 
 
 def refuse_misunderstood(request, known, repeatable=()):
@@ -40,13 +43,15 @@ class ShelfViewSet(ReadOnlyModelViewSet):
     ``kind``: name of the list, as in addresses and in the change log. ``rows``, ``details``: functions that give the
     querysets of the list and of one row. ``orderings``: ``{name: columns}``, the first being the default; the columns
     are never null, unique together, and shown in the answer. ``keys``: unique columns a row can be asked for by,
-    the one that counts first; ``named_by``: the same in words.
+    the one that counts first; ``named_by``: the same in words. ``jsonld``: a function that gives the details of a row
+    as JSON-LD, where there is a type for it.
     """
 
     kind: str
     filterset_class: type
     serializer_class: type
     detail_serializer_class: type | None = None
+    jsonld = None
     orderings: dict
     keys = ("pk",)
     named_by = "Its `id`."
@@ -60,7 +65,40 @@ class ShelfViewSet(ReadOnlyModelViewSet):
             repeatable = [name for name, each in filters.items() if isinstance(each, ValuesFilter)]
             refuse_misunderstood(request, (*filters, *PAGING), repeatable)
         elif self.action == "retrieve":
-            refuse_misunderstood(request, ())
+            refuse_misunderstood(request, ("format",))
+
+    @property
+    def formats(self):
+        """Names of the content types this address answers in; the first one if nothing is asked for."""
+        if self.action == "list":
+            return ("json", *EXPORTS)
+        return ("json", "jsonld") if self.jsonld else ("json",)
+
+    def list(self, request, *args, **kwargs):
+        if request.accepted_renderer.format in EXPORTS:
+            return export(self, request)
+        return super().list(request, *args, **kwargs)
+
+    def retrieve(self, request, *args, **kwargs):
+        if request.accepted_renderer.format == "jsonld":
+            return Response(self.jsonld(self.get_object()))
+        return super().retrieve(request, *args, **kwargs)
+
+    def filtered(self):
+        """The whole list that is asked for, in no order yet. Raises ``BadParameters``."""
+        return self.filter_queryset(self.get_queryset())
+
+    def ordering_of(self, request):
+        """The columns the list is asked to be ordered by. Raises ``BadParameters``."""
+        name = request.query_params.get("ordering", next(iter(self.orderings)))
+        if name not in self.orderings:
+            message = "This list cannot be ordered like that."
+            raise BadParameters([BadParameter("ordering", name, message, list(self.orderings))])
+        return self.orderings[name]
+
+    def get_serializer_context(self):
+        words = self.request.query_params.get("q") if self.action == "list" and self.request else None
+        return {**super().get_serializer_context(), "sought": words and sought(words)}
 
     def get_queryset(self):
         return self.rows() if self.action == "list" else self.details()

@@ -9,6 +9,7 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -19,6 +20,7 @@ from ..filters import StatementFilter
 from ..models import Participant, Statement, StatementCountry
 from ..queries import statement_details, statements
 from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer, ThemeBriefSerializer
+from .jsonld import statement
 
 
 class AboutCountrySerializer(serializers.ModelSerializer):
@@ -85,6 +87,7 @@ class StatementSerializer(serializers.ModelSerializer):
         help_text="Where a source has it; null if that would tell more of the speaker than may be shown."
     )
     attribution = AttributionSerializer(source="*")
+    snippet = Snippet()
 
     class Meta:
         model = Statement
@@ -106,6 +109,7 @@ class StatementSerializer(serializers.ModelSerializer):
             "mentions",
             "source",
             "attribution",
+            "snippet",
         ]
         extra_kwargs = {
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
@@ -169,9 +173,10 @@ class StatementViewSet(ShelfViewSet):
     filterset_class = StatementFilter
     serializer_class = StatementSerializer
     detail_serializer_class = StatementDetailSerializer
+    jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
         "-date": ("-date", "conference_id", "order", "id"),
         "date": ("date", "conference_id", "order", "id"),
-        **both_ways(("updated_at", "id")),
+        **both_ways(("updated_at", "id"), ("id",)),
     }

@@ -67,7 +67,7 @@ def test_every_operation_has_a_name_that_stays(schema):
 @pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_every_parameter_is_described_with_its_values(schema, kind):
     described = {each["name"]: each for each in schema["paths"][f"/api/v1/{kind.kind}/"]["get"]["parameters"]}
-    assert described.keys() == {*kind.filterset_class.base_filters, "ordering", "page_size", "cursor"}
+    assert described.keys() == {*kind.filterset_class.base_filters, "ordering", "page_size", "cursor", "format"}
     assert all(each["description"] for each in described.values())
     assert described["ordering"]["schema"]["enum"] == list(kind.orderings)
     assert described["ordering"]["schema"]["default"] == next(iter(kind.orderings))

@@ -21,7 +21,7 @@ from organisations.models import Country
 EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get there is tested apart"}
 # Parameters that no filter set has, with values worth trying.
 MORE_PARAMETERS = {
-    "format": ["json", "csv", "ndjson", "api", "xml", "html"],
+    "format": ["json", "csv", "ndjson", "jsonld", "api", "xml", "html"],
     "ordering": ["title", "-updated_at", "speaker", "notes", "snapshot", "folded", "search_text", "person__name", "?"],
     "page_size": ["1", "2", "200", "0"],
     "page": ["1", "2"],
@@ -36,7 +36,15 @@ MORE_PARAMETERS = {
     "speaker": ["1"],
     "notes": ["o"],
 }
-FORMATS = ["application/json", "text/csv", "application/x-ndjson", "text/html", "application/xml", "*/*"]
+FORMATS = [
+    "application/json",
+    "text/csv",
+    "application/x-ndjson",
+    "application/ld+json",
+    "text/html",
+    "application/xml",
+    "*/*",
+]
 
 
 class Answer(NamedTuple):
