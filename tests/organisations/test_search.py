@@ -1,14 +1,17 @@
 """Full text, the same on both engines: what is found, what is not, and that anything may be typed."""
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from organisations.bulk import insert, update
 from organisations.folding import fold
-from organisations.models import Organisation
+from organisations.models import Organisation, ShelfRow
 from organisations.search import Sought, holds, matching, sought, stem
+from sessions.models import Source
 from tests.factories import RELEASED, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +131,35 @@ def test_the_index_follows_what_is_written_row_by_row_and_in_bulk(bodies):
     rows._raw_delete(rows.db)
     make_organisation("y", search_text="nothing")
     assert found("torch") == set()
+
+
+def test_every_searched_table_has_its_index():
+    """A migration that makes a table anew on SQLite loses its triggers."""
+    tables = [
+        model._meta.db_table for model in apps.get_models() if issubclass(model, ShelfRow) and model is not Source
+    ]
+    assert len(tables) == 7
+    for table in tables:
+        found = {name for name in index_names() if name.startswith(f"{table}_words")}
+        events = {f"{table}_words_{event}" for event in ("insert", "update", "delete")}
+        assert found == ({f"{table}_words"} if connection.vendor == "postgresql" else {f"{table}_words", *events})
+
+
+def index_names():
+    """Names of indexes, of triggers and of tables of words."""
+    postgresql = "SELECT indexname FROM pg_indexes"
+    sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL TABLE%'"
+    with connection.cursor() as cursor:
+        cursor.execute(postgresql if connection.vendor == "postgresql" else sqlite)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_the_migration_can_be_taken_back(transactional_db):
+    before = index_names()
+    call_command("migrate", "lessons", "0002", verbosity=0)
+    assert not {name for name in index_names() if "_words" in name}
+    call_command("migrate", "lessons", verbosity=0)
+    assert index_names() == before
 
 
 def test_the_condition_uses_the_index(bodies):
