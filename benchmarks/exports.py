@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import django
@@ -32,22 +32,17 @@ from sessions.models import Conference, Session, Statement, StatementCountry  # 
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROW = {"released_at": NOW, "updated_at": NOW}
+EACH, LAST_DAY = 200, date(2026, 3, 1)
 COUNTRIES, THEMES = ("XK", "AL", "RS", "MK"), ("trust", "police-reform", "donors")
 TEXT = "Statement {}: people who trust the police tell it more, and a police that hears more works better."
 
 
 def fill(count):
-    """One conference with ``count`` public statements, each with a country and a theme."""
-    conference = Conference.objects.create(
-        id="big", slug="big", title="Big", start_date=date(2014, 4, 24), end_date=date(2014, 4, 24), place="Here",
-        country_id="XK", disclosure_rule="on_record", language="en", **ROW,
-    )  # fmt: skip
-    session = Session.objects.create(
-        id="s", slug="s", title="Session", kind="panel", conference=conference, order=1, depth=0, **ROW
-    )
-    first = _statement(0, conference, session)
-    rows = (tuple(_statement(n, conference, session).values()) for n in range(count))
-    insert(Statement, list(first), rows)
+    """``count`` public statements, 200 a meeting and a meeting a day, each with a country and a theme."""
+    meetings = range(-(-count // EACH))
+    insert(Conference, list(_conference(0)), (tuple(_conference(n).values()) for n in meetings))
+    insert(Session, list(_session(0)), (tuple(_session(n).values()) for n in meetings))
+    insert(Statement, list(_statement(0)), (tuple(_statement(n).values()) for n in range(count)))
     about = ((f"{n:08d}", COUNTRIES[n % 4], False, "") for n in range(count))
     insert(StatementCountry, ["statement_id", "country_id", "context", "name_in_source"], about)
     themes = ((f"{n:08d}", THEMES[n % 3]) for n in range(count))
@@ -56,10 +51,28 @@ def fill(count):
         cursor.execute("ANALYZE")
 
 
-def _statement(n, conference, session):
+def _conference(n):
+    day = LAST_DAY - timedelta(days=n)
     return {
-        "id": f"{n:08d}", **ROW, "search_text": TEXT.format(n).lower(), "conference_id": conference.pk,
-        "session_id": session.pk, "date": conference.start_date, "order": n + 1, "text": TEXT.format(n),
+        "id": f"{n:08d}", **ROW, "search_text": "", "slug": f"meeting-{n}", "title": f"Meeting {n}", "start_date": day,
+        "end_date": day, "place": "Here", "place_names": [], "country_id": "XK", "summary": "", "headcount_note": "",
+        "disclosure_rule": "on_record", "language": "en",
+    }  # fmt: skip
+
+
+def _session(n):
+    return {
+        "id": f"{n:08d}", **ROW, "search_text": "", "conference_id": f"{n:08d}", "slug": "session", "title": "Session",
+        "kind": "panel", "summary": "", "disclosure_rule": "on_record", "order": 1, "depth": 0,
+    }  # fmt: skip
+
+
+def _statement(n):
+    meeting = f"{n // EACH:08d}"
+    return {
+        "id": f"{n:08d}", **ROW, "search_text": TEXT.format(n).lower(), "conference_id": meeting,
+        "session_id": meeting, "date": LAST_DAY - timedelta(days=n // EACH), "order": n % EACH + 1,
+        "text": TEXT.format(n),
         "language": "en", "kind": "claim", "wording": "paraphrase", "attribution_level": "unattributed",
         "attribution_label": "Speaker not stated", "speaker_classification": "", "place": "",
     }  # fmt: skip
