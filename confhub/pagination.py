@@ -25,6 +25,10 @@ OF_VALUES = (
     "Adds how many rows each value of these filters would find beside the other filters: at most the "
     f"{LARGEST_FACET} most frequent ones, and those asked for. A filter's own values do not narrow its counts."
 )
+CURSOR = (
+    "Place in the list, from `next_cursor` or `previous_cursor`. With CSV and NDJSON, from `next_cursor`, or the `id` "
+    "of the last row that came whole: the answer then goes on behind it, in CSV without its first line."
+)
 
 
 class KeysetPagination(BasePagination):
@@ -88,8 +92,8 @@ class KeysetPagination(BasePagination):
         size = {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE}
         return [
             parameter("ordering", "Order of the list.", {"type": "string", "enum": names, "default": names[0]}),
-            parameter("page_size", "How many on a page.", size),
-            parameter("cursor", "Place in the list, from `next_cursor` or `previous_cursor`.", {"type": "string"}),
+            parameter("page_size", "How many on a page. Not with CSV and NDJSON, which are whole.", size),
+            parameter("cursor", CURSOR, {"type": "string"}),
             parameter("count", "`false`: do not count the list.", {"type": "boolean", "default": True}),
             of_words("facets", OF_VALUES, facet_names(view.filterset_class)),
         ]

@@ -4,7 +4,7 @@ from functools import cache
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -18,27 +18,68 @@ from organisations.questions import JSON, WORDS, refuse_misunderstood
 PROBLEMS = {
     "400": "A parameter that is unknown here, is empty, or has a value it cannot have: nothing is ignored.",
     "404": "There is no such row.",
-    "406": "The answer is JSON, and the `Accept` header does not take it.",
+    "406": "The `Accept` header takes none of the content types of this answer.",
     "410": "The row was withdrawn.",
     "413": "The body has more than 100,000 bytes.",
     "415": "The body is not `application/json`.",
 }
 ON_EVERY, ON_DETAILS, ON_QUERIES = ["400", "406"], ["404", "410"], ["413", "415"]
+START_OVER = "The row that `cursor` names is not there: start over without it."
+# What a format is beside JSON.
+FORMATS = {
+    "csv": (
+        "text/csv",
+        {"type": "string", "description": "The whole list as a table (RFC 4180), UTF-8 with its mark."},
+    ),
+    "ndjson": ("application/x-ndjson", {"type": "string", "description": "The whole list, an object on each line."}),
+    "jsonld": (
+        "application/ld+json",
+        {
+            "type": "object",
+            "description": "The row in the terms of schema.org.",
+            "required": ["@context", "@type", "@id", "url"],
+            "properties": {
+                "@context": {"type": "string", "const": "https://schema.org"},
+                "@type": {"type": "string"},
+                "@id": {"type": "string", "format": "uri"},
+                "url": {"type": "string", "format": "uri"},
+            },
+            "additionalProperties": True,
+        },
+    ),
+}
 
 
 class ProblemAutoSchema(AutoSchema):
-    """Documents the problems beside the answers, what of a row can be asked for, and the question as a body."""
+    """Documents formats and problems beside the answers, what of a row can be asked for, and the question as a body."""
 
     def get_operation_id(self):
         if self.method == "POST":
             return f"{self.view.kind}_query"
         return super().get_operation_id()
 
+    def map_renderers(self, attribute):
+        return ["application/json"] if attribute == "media_type" else ["json"]
+
+    def get_override_parameters(self):
+        formats = getattr(self.view, "formats", None)
+        if not formats:
+            return []
+        description = "Format of the answer; goes before the `Accept` header."
+        return [OpenApiParameter("format", str, description=description, enum=formats, default=formats[0])]
+
     def _get_response_bodies(self, direction="response"):
-        statuses = [*ON_EVERY, *(ON_DETAILS if "{id}" in self.path else []), *(ON_QUERIES if self._is_query() else [])]
+        bodies = super()._get_response_bodies(direction)
+        for name in getattr(self.view, "formats", ())[1:]:
+            media_type, schema = FORMATS[name]
+            bodies["200"]["content"][media_type] = {"schema": schema}
         problem = self._get_response_for_code(ProblemSerializer, "400", [PROBLEM])
-        problems = {status: {**problem, "description": PROBLEMS[status]} for status in sorted(statuses)}
-        return super()._get_response_bodies(direction) | problems
+        return bodies | {status: {**problem, "description": text} for status, text in self._problems().items()}
+
+    def _problems(self):
+        own = ON_DETAILS if "{id}" in self.path else ON_QUERIES if self._is_query() else []
+        texts = {status: PROBLEMS[status] for status in sorted([*ON_EVERY, *own])}
+        return texts | ({"410": START_OVER} if self._is_list_view() or self._is_query() else {})
 
     def _resolve_path_parameters(self, variables):
         found = super()._resolve_path_parameters(variables)

@@ -3,7 +3,7 @@
 from organisations.api.viewsets import ShelfViewSet
 
 # Fields that an answer may lack, whatever is asked.
-SOMETIMES = {("Problem", "errors")}
+SOMETIMES = {"errors", "snippet"}
 REFERENCE = "#/components/schemas/"
 
 
@@ -15,7 +15,7 @@ def whole_answers(result, **_):
             described.pop("readOnly", None)
         if "properties" in schema:
             unsure = {"facets"} if name.startswith("Paginated") else set()
-            every = [field for field in schema["properties"] if (name, field) not in SOMETIMES and field not in unsure]
+            every = [field for field in schema["properties"] if field not in {*SOMETIMES, *unsure}]
             schema["required"] = ["id"] if name in cut else every
     # What lies deepest first: a row that is shown whole keeps what it holds.
     paths = [(path.split("."), kind, view) for view in _views() for path, kind in view.expandable.items()]
@@ -58,6 +58,7 @@ def _expandable(components, name, path, whole):
 def _merged(short, whole):
     """The whole row, with what the short one says beside its columns."""
     properties = {**whole["properties"], **short["properties"]}
+    properties.pop("snippet", None)  # only rows of the list itself have it
     description = f"{short['description']} Shown whole, as `expand` asks."
     return {"type": "object", "description": description, "properties": properties, "required": list(properties)}
 

@@ -156,7 +156,13 @@ STORAGES = {
 # API
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "confhub.renderers.CSVRenderer",
+        "confhub.renderers.NDJSONRenderer",
+        "confhub.renderers.JSONLDRenderer",
+    ],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "confhub.renderers.Negotiation",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

@@ -3,13 +3,14 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from organisations.api.fields import ApiAddress, CountryBriefSerializer, PageAddress, with_roles
+from organisations.api.fields import ApiAddress, CountryBriefSerializer, PageAddress, Snippet, with_roles
 from organisations.api.viewsets import ShelfViewSet, both_ways
 from sessions.api import statements
 from sessions.api.fields import ConferenceBriefSerializer, ThemeBriefSerializer
 
 from .choices import Audience, CountryRole
 from .filters import LessonFilter
+from .jsonld import lesson
 from .models import Evidence, Lesson
 from .queries import lesson_details, lessons, statements_with_lessons
 
@@ -32,6 +33,7 @@ class LessonSerializer(serializers.ModelSerializer):
     countries = serializers.SerializerMethodField(help_text="Where it was observed or tried.")
     themes = ThemeBriefSerializer(many=True)
     conferences = ConferenceBriefSerializer(many=True, help_text="Where its evidence is from.")
+    snippet = Snippet()
 
     class Meta:
         model = Lesson
@@ -52,6 +54,7 @@ class LessonSerializer(serializers.ModelSerializer):
             "conferences",
             "evidence_count",
             "contradicting_count",
+            "snippet",
         ]
         extra_kwargs = {
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
@@ -103,6 +106,7 @@ class LessonViewSet(ShelfViewSet):
     detail_serializer_class = LessonDetailSerializer
     expandable = {"countries": "countries", "themes": "themes", "conferences": "conferences"}
     reads = {"addressed_to": ("audiences",)}
+    jsonld = staticmethod(lesson)
     orderings = both_ways(("-evidence_count", "title", "id"), ("title", "id"), ("date", "id"), ("updated_at", "id"))
 
 

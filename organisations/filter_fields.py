@@ -119,6 +119,18 @@ class RowsField(ValuesField):
         return list(self.model.objects.values_list("pk", flat=True)) if self.listed else []
 
 
+class WordsField(forms.Field):
+    """Words to look for: see ``search.sought``. Anything may be typed, up to ``longest`` characters."""
+
+    longest = 500
+    schema = {"type": "string", "maxLength": longest}
+
+    def to_python(self, value):
+        if value and len(value) > self.longest:
+            raise ValidationError(f"Is longer than {self.longest} characters.", code="too_long")
+        return value
+
+
 class InstantField(forms.Field):
     """An ISO 8601 date and time, as an aware datetime; UTC where no offset is given."""
 

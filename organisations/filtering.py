@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import django_filters
 
-from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField
+from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField, WordsField
 from .filter_links import Column, Through, any_of
+from .search import holds, matching, sought
 
 __all__ = ["Column", "Facet", "ListFilter", "ShelfFilter", "Through", "ValuesFilter", "facet_names", "facets", "held"]
 
@@ -87,6 +88,38 @@ class InstantFilter(django_filters.Filter):
     field_class = InstantField
 
 
+WORDS = (
+    "Full text: rows that hold all these words, in any order and in any of their English forms; accents and case do "
+    'not count. "Words in quotes" stand together; what has a minus before it must not be there.'
+)
+
+
+class WordsFilter(django_filters.Filter):
+    """Shelf rows that hold what is sought."""
+
+    field_class = WordsField
+
+    def __init__(self):
+        super().__init__(label="Words", help_text=WORDS)
+
+    def filter(self, queryset, value):
+        return matching(queryset, value) if value else queryset
+
+
+class TermsFilter(WordsFilter):
+    """The same of a vocabulary, whose rows know the ``texts`` they are found by. Reads all of ``rows()``."""
+
+    def __init__(self, rows):
+        super().__init__()
+        self.rows = rows
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        found = sought(value)
+        return queryset.filter(pk__in=[row.pk for row in self.rows() if any(found) and holds(row.texts(), found)])
+
+
 def facet_names(filterset_class):
     """The filters whose values can be counted: those that are repeatable and declared as they stand."""
     return [name for name, each in filterset_class.base_filters.items() if type(each) is ValuesFilter]
@@ -141,6 +174,7 @@ class ListFilter(django_filters.FilterSet):
 class ShelfFilter(ListFilter):
     """What every list of shelf rows can be asked."""
 
+    q = WordsFilter()
     updated_since = InstantFilter(
         "updated_at",
         "gte",

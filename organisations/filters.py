@@ -1,13 +1,15 @@
 """Filters of countries, organisations and people, for pages and API alike."""
 
 from .choices import Classification
-from .filtering import Column, ListFilter, ShelfFilter, by_country, by_terms, facets
+from .filtering import Column, ListFilter, ShelfFilter, TermsFilter, by_country, by_terms, facets
+from .models import Country
 from .regions import Region
 
 __all__ = ["CountryFilter", "OrganisationFilter", "PersonFilter", "facets"]
 
 
 class CountryFilter(ListFilter):
+    q = TermsFilter(lambda: Country.objects.prefetch_related("aliases"))
     country = by_country(Column("code"), help_text="These countries only")
     region = by_terms(Region, Column("region"), help_text="Sub-region of the UN M49 standard.")
 

@@ -45,9 +45,19 @@ def page(queryset, ordering, cursor, size):
     before = bool(rows) and (more if direction == BACKWARDS else values is not None)
     return Page(
         rows,
-        next=_write(ordering, FORWARDS, rows[-1]) if after else None,
-        previous=_write(ordering, BACKWARDS, rows[0]) if before else None,
+        next=_write(ordering, FORWARDS, _values(ordering, rows[-1])) if after else None,
+        previous=_write(ordering, BACKWARDS, _values(ordering, rows[0])) if before else None,
     )
+
+
+def behind(ordering, values):
+    """The cursor of the rows behind one that has these ``values`` in the columns of ``ordering``."""
+    return _write(tuple(ordering), FORWARDS, values)
+
+
+def columns(ordering):
+    """The names of the columns of an ordering."""
+    return [name.lstrip("-") for name in ordering]
 
 
 def reverse(name):
@@ -88,9 +98,12 @@ def _field(model, name):
     return model._meta.get_field(name.lstrip("-"))
 
 
-def _write(ordering, direction, row):
-    values = [_plain(getattr(row, name.lstrip("-"))) for name in ordering]
-    text = json.dumps([direction, ",".join(ordering), *values], separators=(",", ":"))
+def _values(ordering, row):
+    return [getattr(row, name) for name in columns(ordering)]
+
+
+def _write(ordering, direction, values):
+    text = json.dumps([direction, ",".join(ordering), *map(_plain, values)], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

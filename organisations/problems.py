@@ -43,6 +43,14 @@ class Withdrawn(APIException):
     default_code = "withdrawn"
 
 
+class StartOver(APIException):
+    """The row an export was to go on behind is not there any more. Says nothing of whether it ever was."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = "The row that “cursor” names is not there: start over without “cursor”."
+    default_code = "start_over"
+
+
 class BadParameterSerializer(serializers.Serializer):
     """What is wrong with one value of a parameter."""
 

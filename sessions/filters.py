@@ -2,7 +2,7 @@
 
 from organisations import filters as before
 from organisations.choices import Classification
-from organisations.filtering import Column, ListFilter, Through, by_country, by_row, by_terms, facets, held
+from organisations.filtering import Column, ListFilter, TermsFilter, Through, by_country, by_row, by_terms, facets, held
 from organisations.models import Organisation, Person
 
 from .choices import Level, SessionKind, StatementKind, Wording
@@ -121,6 +121,7 @@ class PersonFilter(before.PersonFilter):
 
 
 class ThemeFilter(ListFilter):
+    q = TermsFilter(Theme.objects.all)
     theme = by_theme(Column("slug"), help_text="These themes only")
     country = by_country(
         Through(StatementTheme, "theme", "statement__about__country"),

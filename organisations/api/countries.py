@@ -6,7 +6,7 @@ from ..filters import CountryFilter
 from ..models import Country, CountryAlias
 from ..queries import countries
 from ..vocabularies.lookup import codes
-from .fields import ApiAddress, PageAddress
+from .fields import ApiAddress, PageAddress, Snippet
 from .viewsets import ShelfViewSet, both_ways
 
 
@@ -32,6 +32,7 @@ class CountrySerializer(serializers.ModelSerializer):
         child=serializers.CharField(), help_text="Names by BCP 47 language tag, from the Unicode CLDR."
     )
     aliases = CountryAliasSerializer(many=True)
+    snippet = Snippet()
 
     class Meta:
         model = Country
@@ -48,6 +49,7 @@ class CountrySerializer(serializers.ModelSerializer):
             "user_assigned",
             "naming_note",
             "aliases",
+            "snippet",
         ]
         extra_kwargs = {
             "code": {"help_text": "ISO 3166-1 alpha-2, or user-assigned."},

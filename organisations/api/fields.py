@@ -6,8 +6,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..models import Country, Organisation, Person
+from ..snippets import snippet
 
 ADDRESS = {"type": "string", "format": "uri"}
+SNIPPET = "In lists asked for `q`: its text around the first hit, as HTML: escaped, with `<mark>` around every hit."
 
 
 @extend_schema_field(ADDRESS)
@@ -31,6 +33,25 @@ class PageAddress(serializers.Field):
 
     def to_representation(self, row):
         return settings.SITE_URL + row.get_absolute_url()
+
+
+@extend_schema_field({"type": "string"})
+class Snippet(serializers.Field):
+    """A little of a row's own text around what was sought; left out where nothing was.
+
+    What is sought stands in the serializer's context as ``sought``, for the rows of the answer and none inside them.
+    """
+
+    def __init__(self):
+        super().__init__(source="*", read_only=True, help_text=SNIPPET)
+
+    def get_attribute(self, row):
+        if not self.context.get("sought") or self.root not in (self.parent, self.parent.parent):
+            raise serializers.SkipField
+        return row
+
+    def to_representation(self, row):
+        return snippet(" · ".join(row.texts()), self.context["sought"])
 
 
 class TermOrNull(serializers.ChoiceField):

@@ -7,7 +7,8 @@ from ..choices import RelationKind
 from ..filters import OrganisationFilter
 from ..models import Organisation
 from ..queries import organisation_details
-from .fields import ApiAddress, CountryBriefSerializer, OrganisationBriefSerializer, PageAddress
+from .fields import ApiAddress, CountryBriefSerializer, OrganisationBriefSerializer, PageAddress, Snippet
+from .jsonld import organisation
 from .viewsets import ShelfViewSet, both_ways
 
 
@@ -31,6 +32,7 @@ class OrganisationSerializer(serializers.ModelSerializer):
     other_names = serializers.ListField(child=serializers.CharField())
     country = CountryBriefSerializer(allow_null=True, help_text="Where it is based; null if not known.")
     relations = serializers.SerializerMethodField(help_text="How it stands to others, in both directions.")
+    snippet = Snippet()
 
     class Meta:
         model = Organisation
@@ -48,6 +50,7 @@ class OrganisationSerializer(serializers.ModelSerializer):
             "country",
             "summary",
             "relations",
+            "snippet",
         ]
         extra_kwargs = {
             "name_is_description": {"help_text": "The source gives no name; this one is in the curators' words."},
@@ -73,6 +76,7 @@ class OrganisationViewSet(ShelfViewSet):
     filterset_class = OrganisationFilter
     serializer_class = OrganisationSerializer
     orderings = both_ways(("name", "id"), ("updated_at", "id"))
+    jsonld = staticmethod(organisation)
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
     expandable = {"country": "countries", "relations.organisation": "organisations"}

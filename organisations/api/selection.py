@@ -11,18 +11,19 @@ class Selection:
     """What of each row the request wants: its ``fields``, and the paths to ``expand``. Raises ``BadParameters``."""
 
     def __init__(self, request, view):
-        self.view, self.serializer_class = view, view.get_serializer_class()
-        names = list(self.serializer_class.Meta.fields)
+        self.view = view
+        names = list(view.get_serializer_class().Meta.fields)
         self.fields = {"id", *(words(request, "fields", names) or names)}
         self.expansions = words(request, "expand", expandable(view))
         absent = [path for path in self.expansions if _root(path) not in self.fields]
         if absent:
             raise BadParameters([BadParameter("expand", path, "`fields` leaves this out.") for path in absent])
+        self.serializer = self._serializer()
 
     def needed(self, rows):
         """``rows`` without what they would fetch for no field that is wanted."""
         reads = set()
-        for name, field in self._serializer().child.fields.items():
+        for name, field in self.serializer.fields.items():
             reads |= {name, field.source, *self.view.reads.get(name, ())}
         fetched = rows._prefetch_related_lookups
         wanted = [each for each in fetched if getattr(each, "prefetch_to", each).partition("__")[0] in reads]
@@ -30,17 +31,17 @@ class Selection:
 
     def answers(self, rows):
         """The answers of rows. An expansion costs the queries of the list of its kind, however many rows there are."""
-        answers = self._serializer(rows).data
+        # One serializer serves all rows: those of each batch of an export would be garbage that piles up.
+        answers = [self.serializer.to_representation(row) for row in rows]
         for path in self.expansions:
             kind = self.view.kinds[self.view.expandable[path]]
             _expand(answers, path, kind.rows(), kind.serializer_class)
         return answers
 
-    def _serializer(self, rows=()):
-        serializer = self.serializer_class(rows, many=True, context=self.view.get_serializer_context())
-        own = serializer.child.fields
-        for name in set(own) - self.fields:
-            del own[name]
+    def _serializer(self):
+        serializer = self.view.get_serializer()
+        for name in set(serializer.fields) - self.fields:
+            del serializer.fields[name]
         return serializer
 
 

@@ -10,12 +10,14 @@ from ..keyset import reverse
 from ..problems import BadParameter, BadParameters, Withdrawn
 from ..queries import is_withdrawn
 from ..questions import ask_by_body, refuse_misunderstood
+from ..search import sought
+from .exports import EXPORTS, export
 from .selection import Selection, expandable
 
 __all__ = ["PAGING", "SELECTION", "ShelfViewSet", "both_ways", "refuse_misunderstood"]
 
 # What every list takes beside its filters, and what details take as well.
-PAGING = ("ordering", "page_size", "cursor", "count", "facets")
+PAGING = ("ordering", "page_size", "cursor", "count", "facets", "format")
 SELECTION = ("fields", "expand")
 
 
@@ -34,13 +36,15 @@ class ShelfViewSet(ReadOnlyModelViewSet):
     are never null, unique together, and shown in the answer; by id goes without saying. ``keys``: unique columns a
     row can be asked for by, the one that counts first; ``named_by``: the same in words. ``expandable``:
     ``{path: kind}`` of short rows inside an answer that ``expand`` shows whole. ``reads``: ``{field: relations}`` of
-    fields that read other relations of a row than they are named by.
+    fields that read other relations of a row than they are named by. ``jsonld``: a function that gives the
+    details of a row as JSON-LD, where there is a type for it.
     """
 
     kind: str
     filterset_class: type
     serializer_class: type
     detail_serializer_class: type | None = None
+    jsonld = None
     orderings: dict
     keys = ("pk",)
     named_by = "Its `id`."
@@ -67,7 +71,7 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         if self.action == "list":
             refuse_misunderstood(request, (*filters, *PAGING, *self.selecting()), repeatable)
         elif self.action == "retrieve":
-            refuse_misunderstood(request, self.selecting())
+            refuse_misunderstood(request, ("format", *self.selecting()))
         if self.action in ("list", "retrieve"):
             self.selection = Selection(request, self)
 
@@ -75,17 +79,29 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         """The parameters that say what of each row is wanted."""
         return SELECTION if expandable(self) else SELECTION[:1]
 
+    @property
+    def formats(self):
+        """Names of the content types this address answers in; the first one if nothing is asked for."""
+        if self.action == "list":
+            return ("json", *EXPORTS)
+        return ("json", "jsonld") if self.jsonld else ("json",)
+
     def list(self, request):
-        """A page of the list."""
+        """A page of the list, or all of it as a file."""
+        if request.accepted_renderer.format in EXPORTS:
+            return export(self, request)
         return self.get_paginated_response(self.selection.answers(self.paginate_queryset(self.filtered())))
 
     def retrieve(self, request, id):
         """One row."""
-        [answer] = self.selection.answers([self.get_object()])
+        row = self.get_object()
+        if request.accepted_renderer.format == "jsonld":
+            return Response(self.jsonld(row))
+        [answer] = self.selection.answers([row])
         return Response(answer)
 
     def filtered(self):
-        """The rows that the request asks for, on whatever page. Raises ``BadParameters``."""
+        """The rows that the request asks for, on whatever page, in no order yet. Raises ``BadParameters``."""
         return self.filter_queryset(self.get_queryset())
 
     def ordering_of(self, request):
@@ -95,6 +111,10 @@ class ShelfViewSet(ReadOnlyModelViewSet):
             message = "This list cannot be ordered like that."
             raise BadParameters([BadParameter("ordering", name, message, list(self.orderings))])
         return self.orderings[name]
+
+    def get_serializer_context(self):
+        words = self.request.query_params.get("q") if self.action == "list" and self.request else None
+        return {**super().get_serializer_context(), "sought": words and sought(words)}
 
     def get_queryset(self):
         rows = self.rows() if self.action == "list" else self.details()

@@ -8,6 +8,7 @@ from organisations.api.fields import (
     CountryBriefSerializer,
     OrganisationBriefSerializer,
     PageAddress,
+    Snippet,
     with_roles,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -16,6 +17,7 @@ from ..choices import ConferenceCountryRole, ConferenceRole
 from ..filters import ConferenceFilter
 from ..models import Conference, Session, Source
 from ..queries import conference_details, conferences
+from .jsonld import event
 
 
 class PlaceNameSerializer(serializers.Serializer):
@@ -52,6 +54,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
     country = CountryBriefSerializer(help_text="Where it was held.")
     countries = serializers.SerializerMethodField(help_text="Countries named with it, and why.")
     organisations = serializers.SerializerMethodField(help_text="Bodies behind it, and what they did.")
+    snippet = Snippet()
 
     class Meta:
         model = Conference
@@ -74,6 +77,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
             "disclosure_rule",
             "summary",
             "language",
+            "snippet",
         ]
         extra_kwargs = {
             "headcount": {"help_text": "How many took part, as a source reports it; null if none does."},
@@ -152,6 +156,7 @@ class ConferenceViewSet(ShelfViewSet):
     serializer_class = ConferenceSerializer
     detail_serializer_class = ConferenceDetailSerializer
     orderings = both_ways(("-start_date", "id"), ("title", "id"), ("updated_at", "id"))
+    jsonld = staticmethod(event)
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
     expandable = {

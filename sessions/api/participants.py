@@ -8,6 +8,7 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -31,6 +32,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
     classification = TermOrNull(Classification.choices, help_text="Kind of body they were of.")
     country = CountryBriefSerializer(allow_null=True, help_text="Where they came from.")
     sessions = SessionBriefSerializer(many=True, help_text="Where they spoke.")
+    snippet = Snippet()
 
     class Meta:
         model = Participant
@@ -49,6 +51,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
             "classification",
             "country",
             "sessions",
+            "snippet",
         ]
         extra_kwargs = {
             "label": {"help_text": "The finished line, as pages show it."},

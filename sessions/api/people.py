@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from organisations.api.fields import ApiAddress, OrganisationBriefSerializer, PageAddress
+from organisations.api.fields import ApiAddress, OrganisationBriefSerializer, PageAddress, Snippet
+from organisations.api.jsonld import person
 from organisations.api.viewsets import ShelfViewSet, both_ways
 from organisations.models import Person
 
@@ -30,10 +31,11 @@ class PersonSerializer(serializers.ModelSerializer):
     html_url = PageAddress()
     other_names = serializers.ListField(child=serializers.CharField())
     participations = ParticipationSerializer(many=True, help_text="Meetings they took part in by name.")
+    snippet = Snippet()
 
     class Meta:
         model = Person
-        fields = ["id", "url", "html_url", "updated_at", "slug", "name", "other_names", "participations"]
+        fields = ["id", "url", "html_url", "updated_at", "slug", "name", "other_names", "participations", "snippet"]
 
 
 class PersonViewSet(ShelfViewSet):
@@ -44,6 +46,7 @@ class PersonViewSet(ShelfViewSet):
     filterset_class = PersonFilter
     serializer_class = PersonSerializer
     orderings = both_ways(("name", "id"), ("updated_at", "id"))
+    jsonld = staticmethod(person)
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
     expandable = {

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from organisations.api.fields import ApiAddress, PageAddress
+from organisations.api.fields import ApiAddress, PageAddress, Snippet
 from organisations.api.viewsets import ShelfViewSet, both_ways
 
 from ..filters import SessionFilter
@@ -18,6 +18,7 @@ class SessionSerializer(serializers.ModelSerializer):
     html_url = PageAddress()
     conference = ConferenceBriefSerializer()
     parent = SessionBriefSerializer(allow_null=True, help_text="The session it is part of.")
+    snippet = Snippet()
 
     class Meta:
         model = Session
@@ -34,6 +35,7 @@ class SessionSerializer(serializers.ModelSerializer):
             "order",
             "depth",
             "summary",
+            "snippet",
         ]
         extra_kwargs = {
             "order": {"help_text": "Place in the whole programme read from first to last, from 1."},

@@ -9,6 +9,7 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -19,6 +20,7 @@ from ..filters import StatementFilter
 from ..models import Participant, Statement, StatementCountry
 from ..queries import statement_details, statements
 from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer, ThemeBriefSerializer
+from .jsonld import statement
 
 
 class AboutCountrySerializer(serializers.ModelSerializer):
@@ -85,6 +87,7 @@ class StatementSerializer(serializers.ModelSerializer):
         help_text="Where a source has it; null if that would tell more of the speaker than may be shown."
     )
     attribution = AttributionSerializer(source="*")
+    snippet = Snippet()
 
     class Meta:
         model = Statement
@@ -106,6 +109,7 @@ class StatementSerializer(serializers.ModelSerializer):
             "mentions",
             "source",
             "attribution",
+            "snippet",
         ]
         extra_kwargs = {
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
@@ -182,6 +186,7 @@ class StatementViewSet(ShelfViewSet):
         "links.statement": "statements",
     }
     reads = {"links": ("inverse_links",)}
+    jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
         "-date": ("-date", "conference_id", "order", "id"),

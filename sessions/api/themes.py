@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from organisations.api.fields import ApiAddress, PageAddress
+from organisations.api.fields import ApiAddress, PageAddress, Snippet
 from organisations.api.viewsets import ShelfViewSet, both_ways
 
 from ..filters import ThemeFilter
@@ -25,10 +25,22 @@ class ThemeSerializer(serializers.ModelSerializer):
     html_url = PageAddress()
     slug = serializers.CharField()
     purpose_codes = PurposeCodeSerializer(many=True, help_text="The OECD DAC / IATI purpose codes that come nearest.")
+    snippet = Snippet()
 
     class Meta:
         model = Theme
-        fields = ["id", "url", "html_url", "slug", "name", "definition", "scope_note", "purpose_codes", "position"]
+        fields = [
+            "id",
+            "url",
+            "html_url",
+            "slug",
+            "name",
+            "definition",
+            "scope_note",
+            "purpose_codes",
+            "position",
+            "snippet",
+        ]
         extra_kwargs = {"position": {"help_text": "Place in the list of themes."}}
 
 

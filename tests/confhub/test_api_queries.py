@@ -181,6 +181,14 @@ def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, djan
         ("lessons/?page_size=1", 6),
         ("lessons/ZZZZZZZZ/", 2),  # the row, and whether it was withdrawn
         ("lessons/?nope=1", 0),
+        ("lessons/?q=nothing", 2),  # the page and the count
+        ("statements/?q=nothing", 2),
+        ("countries/?q=nothing", 2),  # all countries and their aliases
+        ("countries/?q=kosovo", 5),
+        ("themes/?q=trust", 3),
+        ("lessons/?format=xml", 0),
+        ("lessons/?format=csv&page_size=1", 0),
+        ("lessons/?format=csv&cursor=ZZZZZZZZ", 1),
         ("", 0),
         # nothing is read for what is not asked
         ("lessons/?count=false", 5),
@@ -200,3 +208,34 @@ def test_what_filters_and_errors_cost(address, queries, client, django_assert_nu
     make_everything(3)
     with django_assert_num_queries(queries):
         client.get(f"/api/v1/{address}")
+
+
+# {kind: queries of an export of one batch}; its own rows and their parts, no count.
+EXPORTS = {
+    "countries": 2,
+    "themes": 1,
+    "organisations": 3,
+    "people": 2,
+    "conferences": 3,
+    "sessions": 1,
+    "participants": 2,
+    "statements": 4,
+    "lessons": 5,
+}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_exports_cost_the_same_for_one_row_and_for_three(size, client, django_assert_num_queries):
+    make_everything(size)
+    for kind, queries in EXPORTS.items():
+        for form in ("csv", "ndjson"):
+            with django_assert_num_queries(queries):
+                assert client.get(f"/api/v1/{kind}/?format={form}").getvalue()
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_jsonld_costs_what_details_cost(size, client, django_assert_num_queries):
+    made = make_everything(size)
+    for kind in ("organisations", "people", "conferences", "statements", "lessons"):
+        with django_assert_num_queries(QUERIES[kind][1]):
+            assert client.get(f"/api/v1/{kind}/{made[kind]}/?format=jsonld").json()["@id"]

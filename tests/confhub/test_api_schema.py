@@ -75,7 +75,7 @@ def test_every_operation_has_a_name_that_stays(schema):
 def test_every_parameter_is_described_with_its_values(schema, kind):
     described = {each["name"]: each for each in schema["paths"][f"/api/v1/{kind.kind}/"]["get"]["parameters"]}
     expand = {"expand"} if kind.expandable else set()
-    assert described.keys() == {*kind.filterset_class.base_filters, *PAGING, "fields", *expand}
+    assert described.keys() == {*kind.filterset_class.base_filters, *PAGING, "fields", "format", *expand}
     assert all(each["description"] for each in described.values())
     assert words(described["facets"]) == facet_names(kind.filterset_class)
     assert words(described["fields"]) == kind.serializer_class.Meta.fields

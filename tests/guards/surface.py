@@ -25,7 +25,7 @@ EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get 
 FEW = 2
 # Parameters that no filter set has, with values worth trying.
 MORE_PARAMETERS = {
-    "format": ["json", "csv", "ndjson", "api", "xml", "html"],
+    "format": ["json", "csv", "ndjson", "jsonld", "api", "xml", "html"],
     "ordering": ["title", "-updated_at", "speaker", "notes", "snapshot", "folded", "search_text", "person__name", "?"],
     "page_size": ["1", "2", "200", "0"],
     "page": ["1", "2"],
@@ -41,7 +41,15 @@ MORE_PARAMETERS = {
     "speaker": ["1"],
     "notes": ["o"],
 }
-FORMATS = ["application/json", "text/csv", "application/x-ndjson", "text/html", "application/xml", "*/*"]
+FORMATS = [
+    "application/json",
+    "text/csv",
+    "application/x-ndjson",
+    "application/ld+json",
+    "text/html",
+    "application/xml",
+    "*/*",
+]
 
 
 class Answer(NamedTuple):

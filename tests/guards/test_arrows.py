@@ -20,7 +20,8 @@ ROOMS = [
     ("house", "confhub/*.py", "words vocabulary shelf queries filters keyset lookup parts views api urls"),
     ("lookup", "vocabularies/lookup.py", "words vocabulary"),
     ("keyset", "keyset.py", ""),
-    ("filters", "filter_fields.py filter_links.py filtering.py filters.py", "words vocabulary shelf lookup"),
+    ("search", "search.py snippets.py", "words"),
+    ("filters", "filter_fields.py filter_links.py filtering.py filters.py", "words vocabulary shelf lookup search"),
     ("queries", "queries.py", "words vocabulary shelf filters"),
     ("form", " ".join(f"lessons/bundles/{name}.py" for name in FORM), "words"),
     ("public_bundle", "lessons/bundles/public.py", "words vocabulary shelf queries form"),
@@ -30,7 +31,7 @@ ROOMS = [
         "words shelf queries filters keyset",
     ),
     ("views", "views.py feeds.py", "words vocabulary shelf queries filters lookup parts"),
-    ("api", "api.py api/*.py", "words vocabulary shelf queries filters keyset lookup parts"),
+    ("api", "api.py api/*.py jsonld.py", "words vocabulary shelf queries filters keyset lookup search parts"),
     ("urls", "urls.py", "views api"),
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py", "words"),
@@ -44,7 +45,20 @@ ROOMS = [
     ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
-PUBLIC = {"house", "lookup", "keyset", "filters", "queries", "form", "public_bundle", "parts", "views", "api", "urls"}
+PUBLIC = {
+    "house",
+    "lookup",
+    "keyset",
+    "search",
+    "filters",
+    "queries",
+    "form",
+    "public_bundle",
+    "parts",
+    "views",
+    "api",
+    "urls",
+}
 # Ways to a model or a module that no arrow shows.
 DOORS = {"get_model", "get_models", "import_module", "import_string", "__import__"}
 

@@ -20,6 +20,7 @@ LIST = "/api/v1/organisations/"
 FIELDS = OrganisationSerializer.Meta.fields
 ORDERINGS = ["name", "updated_at", "-name", "-updated_at", "id", "-id"]
 PARAMETERS = [
+    "q",
     "updated_since",
     "country",
     "classification",
@@ -37,6 +38,7 @@ PARAMETERS = [
     "cursor",
     "count",
     "facets",
+    "format",
     "fields",
     "expand",
 ]
@@ -172,8 +174,10 @@ def test_rows_of_the_same_time_come_each_once(client):
     ("query", "parameter", "value", "valid"),
     [
         ("nope=1", "nope", "1", PARAMETERS),
-        ("q=trust", "q", "trust", PARAMETERS),
-        ("format=csv", "format", "csv", PARAMETERS),
+        ("search=trust", "search", "trust", PARAMETERS),
+        ("format=xml", "format", "xml", ["json", "csv", "ndjson"]),
+        ("q=" + "a" * 501, "q", "a" * 501, []),
+        ("q=", "q", "", []),
         ("country__all=XK", "country__all", "XK", PARAMETERS),  # a body is based in one country
         ("exclude_updated_since=2026-01-01", "exclude_updated_since", "2026-01-01", PARAMETERS),
         ("exclude_country=zz", "exclude_country", "zz", []),
@@ -243,7 +247,7 @@ def test_a_cursor_of_another_ordering_is_refused(client):
 def test_details_take_no_filters(client):
     body = make_organisation()
     [error] = get(client, f"{LIST}{body.pk}/?country=XK", 400)["errors"]
-    assert (error["parameter"], error["valid"]) == ("country", ["fields", "expand"])
+    assert (error["parameter"], error["valid"]) == ("country", ["format", "fields", "expand"])
 
 
 def test_what_never_was_is_404(client):

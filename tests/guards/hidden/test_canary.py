@@ -40,7 +40,8 @@ def leaks(secrets, answers):
 
 def desk_reads(statements):
     """SQL that reads a table the public may not read, or writes at all."""
-    public = {model._meta.db_table for model in public_models()}
+    shelf = {model._meta.db_table for model in public_models()}
+    public = shelf | {f"{table}_words" for table in shelf}  # SQLite's index of their words
     tables = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"')
     return [
         sql
