@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from confhub.schema import SchemaView
 from lessons.api import LessonViewSet, StatementViewSet
-from organisations.api import CountryViewSet, OrganisationViewSet
+from organisations.api import Changes, CountryViewSet, OrganisationViewSet, Snapshot
 from organisations.api.viewsets import refuse_misunderstood
 from sessions.api import ConferenceViewSet, ParticipantViewSet, PersonViewSet, SessionViewSet, ThemeViewSet
 
@@ -39,7 +39,8 @@ class Root(APIView):
     )
     def get(self, request):
         refuse_misunderstood(request, ())
-        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | {"schema": "api:schema", "docs": "api-docs"}
+        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {"docs": "api-docs"}
+        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | more
         return Response({name: settings.SITE_URL + reverse(view) for name, view in names.items()})
 
 
@@ -56,5 +57,7 @@ app_name = "api"
 urlpatterns = [
     path("", Root.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("changes/", Changes.as_view(kinds=KINDS), name="changes"),
+    path("snapshot/", Snapshot.as_view(kinds=KINDS), name="snapshot"),
     *router.urls,
 ]

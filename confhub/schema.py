@@ -19,7 +19,11 @@ PROBLEMS = {
     "410": "The row was withdrawn.",
 }
 # Fields that an answer may lack.
-SOMETIMES = {("Problem", "errors")}
+SOMETIMES = {
+    ("Problem", "errors"),
+    ("Change", "record"),
+    *(("SnapshotLine", name) for name in ("snapshot", "kind", "record", "end")),
+}
 
 
 class ProblemAutoSchema(AutoSchema):
@@ -27,9 +31,16 @@ class ProblemAutoSchema(AutoSchema):
 
     def _get_response_bodies(self, direction="response"):
         statuses = ["400", "406"] if self._is_list_view() or "{id}" not in self.path else list(PROBLEMS)
+        described = {status: PROBLEMS[status] for status in statuses} | getattr(self.view, "problems", {})
         problem = self._get_response_for_code(ProblemSerializer, "400", [PROBLEM])
-        problems = {status: {**problem, "description": PROBLEMS[status]} for status in statuses}
+        problems = {status: {**problem, "description": text} for status, text in described.items()}
         return super()._get_response_bodies(direction) | problems
+
+    def get_operation_id(self):
+        return getattr(self.view, "operation", None) or super().get_operation_id()
+
+    def get_override_parameters(self):
+        return getattr(self.view, "documented_parameters", list)()
 
     def _resolve_path_parameters(self, variables):
         found = super()._resolve_path_parameters(variables)

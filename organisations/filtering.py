@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import django_filters
 from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models.constants import LOOKUP_SEP
 
 from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField
+from .models import ShelfRow
 
 
 class Facet(NamedTuple):
@@ -38,6 +40,11 @@ class Column:
     def counts(self, rows):
         return self.pairs(rows).values_list(self.name).annotate(Count("pk"))
 
+    @property
+    def own(self):
+        """Whether it joins a row to no other keys unless that very row changes."""
+        return LOOKUP_SEP not in self.name
+
 
 @dataclass(frozen=True)
 class Through:
@@ -57,6 +64,12 @@ class Through:
     def counts(self, rows):
         return self.pairs(rows).values_list(self.column).annotate(Count(self.row, distinct=True))
 
+    @property
+    def own(self):
+        """As for ``Column``: the table joined belongs to the row, as to whatever its first foreign key points at."""
+        first = next(field.name for field in self.model._meta.fields if field.is_relation)
+        return first == self.row and LOOKUP_SEP not in self.column and not issubclass(self.model, ShelfRow)
+
 
 class ValuesFilter(django_filters.Filter):
     """Rows that one of the ``links`` joins to one of the keys. ``help_text`` stands in the API's documentation."""
@@ -70,6 +83,11 @@ class ValuesFilter(django_filters.Filter):
             return queryset
         return queryset.filter(Q(*(link.matches(keys) for link in self.links), _connector=Q.OR))
 
+    @property
+    def own(self):
+        """Whether the answer for a row changes only when that row does."""
+        return all(link.own for link in self.links)
+
     def counts(self, rows):
         """``{key: number of rows}`` of a queryset."""
         if len(self.links) == 1:
@@ -78,12 +96,26 @@ class ValuesFilter(django_filters.Filter):
         return Counter(key for _, key in first.union(*others))
 
 
-class DayFilter(django_filters.Filter):
+class ColumnFilter(django_filters.Filter):
+    """Compares one column of a row, or of a row it points at."""
+
+    @property
+    def own(self):
+        """As for ``ValuesFilter``."""
+        return LOOKUP_SEP not in self.field_name
+
+
+class DayFilter(ColumnFilter):
     field_class = DayField
 
 
-class InstantFilter(django_filters.Filter):
+class InstantFilter(ColumnFilter):
     field_class = InstantField
+
+
+def own_filters(filterset_class):
+    """Names of the filters whose answer for a row changes only when that row does."""
+    return [name for name, each in filterset_class.base_filters.items() if getattr(each, "own", False)]
 
 
 def facets(filterset, name):

@@ -35,6 +35,17 @@ class Withdrawn(APIException):
     default_code = "withdrawn"
 
 
+class StartOver(APIException):
+    """A place in the changes from which nobody can go on."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = (
+        "The changes after this number are not all kept any more, or the number was never given out here. "
+        "Start over: take the snapshot, delete what is not in it, and go on with the changes after its “seq”."
+    )
+    default_code = "start_over"
+
+
 class BadParameterSerializer(serializers.Serializer):
     """What is wrong with one value of a parameter."""
 
