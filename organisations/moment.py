@@ -28,7 +28,14 @@ def _reading():
     """On SQLite, begin without the turn of a writer: a reader sees what there is at its first query."""
     connection.ensure_connection()
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    _set_query_only(1)
     try:
         yield
     finally:
         connection.transaction_mode = mode
+        _set_query_only(0)
+
+
+def _set_query_only(value):
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA query_only = {value}")

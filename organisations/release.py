@@ -32,10 +32,11 @@ class NotApproved(Exception):
 class Kind:
     """How records of one model become shelf rows. ``name``: the API's name of the list.
 
-    ``names``: ``{column: kind}`` of bodies, people and participants a row names. ``shown``: columns that rows which
-    point at a row show or are ordered by; ``shown_at``: ``{column: kind}`` of rows that show the rows pointing at them. ``needs_naming``: its rows are there
-    only while something on the shelf names them, or while listed. ``rank``: a whole shelf is written in this order,
-    what others rest on first, what must be named last. ``shown_beside``: columns the rows of neighbours depend on.
+    ``names``: ``{column: kind}`` of bodies, people and participants a row names. ``needs_naming``: its rows are there
+    only while something on the shelf names them, or while listed. ``shown``: columns that rows pointing at a row show,
+    or are ordered by; ``shown_at``: ``{column: kind}`` of rows pointed at that show the row in turn. ``rank``: a whole
+    shelf is written in this order, what others rest on first, what must be named last.
+    ``shown_beside``: columns the rows of neighbours depend on.
     """
 
     name = record = shelf = None

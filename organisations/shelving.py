@@ -170,7 +170,7 @@ def _log_as_updated(kind, ids, at):
     if not there:
         return
     update(kind.shelf, ["updated_at"], [(at, i) for i in there])
-    log_changes(kind.name, Outcome(updated=dict.fromkeys(there, set())), at)
+    log_changes(kind.name, Outcome(updated={i: set() for i in there}), at)
     for place, name in enumerate(kind.shown_at.values()):
         around = {keys[place] for keys in there.values()} - {None}
         _log_as_updated(next(k for k in SHELVES.values() if k.name == name), around, at)

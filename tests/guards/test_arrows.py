@@ -31,7 +31,7 @@ ROOMS = [
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py", "words"),
     ("shelving", "shelving.py showing.py bulk.py", "words shelf"),
-    ("release", "release.py whole_shelf.py", "words vocabulary desk shelf shelving"),
+    ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("building", "vocabularies/build_*.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
