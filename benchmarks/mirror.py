@@ -100,7 +100,7 @@ def serve():
         port = free.getsockname()[1]
     site = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "SITE_URL": site, "BIND": "127.0.0.1", "PORT": str(port)}
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment)  # noqa: S603
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment)
     for _ in range(100):
         try:
             with urllib.request.urlopen(f"{site}/healthz"):  # noqa: S310 (our own server)

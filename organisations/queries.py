@@ -84,3 +84,8 @@ def latest_changes(kinds):
 def changed_at(seq):
     """When the last change up to ``seq`` was; None if there is none. 1 query."""
     return Change.objects.filter(seq__lte=seq).order_by("-seq").values_list("at", flat=True).first()
+
+
+def first_changed_at():
+    """When the earliest change was that is still known; None if there is none. 1 query."""
+    return Change.objects.order_by("seq").values_list("at", flat=True).first()
