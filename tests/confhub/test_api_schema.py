@@ -9,6 +9,7 @@ from django.core.management import call_command
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from confhub.api import KINDS
+from organisations.filtering import own_filters
 from tests.confhub.test_api_queries import make_everything
 from tests.factories import make_change, make_lesson, make_organisation, make_participant, make_person
 
@@ -58,6 +59,8 @@ def test_every_operation_has_a_name_that_stays(schema):
     names = {path: operation["get"]["operationId"] for path, operation in schema["paths"].items()}
     assert names == {
         "/api/v1/": "root",
+        "/api/v1/changes/": "changes",
+        "/api/v1/snapshot/": "snapshot",
         **{f"/api/v1/{name}/": f"{name}_list" for name in NAMES},
         **{f"/api/v1/{name}/{{id}}/": f"{name}_retrieve" for name in NAMES},
     }
@@ -119,3 +122,40 @@ def test_rows_with_nothing_to_show_are_as_described(client, schema):
         assert_described(schema, f"/api/v1/{name}/", 200, answer)
         for row in answer.json()["results"]:
             assert_described(schema, f"/api/v1/{name}/{{id}}/", 200, client.get(row["url"]))
+
+
+@pytest.mark.django_db
+def test_changes_are_as_described(client, schema):
+    path = "/api/v1/changes/"
+    made = make_everything(1)
+    for kind, key in made.items():
+        make_change(kind, key, "released")
+    make_change("lessons", "gone")
+    make_change("people", "lost", "updated")
+    assert_described(schema, path, 200, client.get(path))
+    assert_described(schema, path, 200, client.get(f"{path}?kinds=statements&theme=trust"))
+    assert_described(schema, path, 400, client.get(f"{path}?theme=trust"))
+    assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
+    assert_described(schema, path, 410, client.get(f"{path}?after=999"))
+
+
+def test_parameters_of_changes_are_described(schema):
+    described = {each["name"]: each for each in schema["paths"]["/api/v1/changes/"]["get"]["parameters"]}
+    own = {name for kind in KINDS for name in own_filters(kind.filterset_class)}
+    assert described.keys() == {"after", "kinds", "limit", *own}
+    assert described["kinds"]["schema"]["items"]["enum"] == NAMES
+    assert described["status"]["description"] == "As in the list; with `kinds` one of: lessons."
+
+
+@pytest.mark.django_db
+def test_every_line_of_a_snapshot_is_as_described(client, schema):
+    path = "/api/v1/snapshot/"
+    make_everything(1)
+    described = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/x-ndjson"]["schema"]
+    validator = jsonschema_rs.Draft202012Validator(
+        {**described, "components": closed(schema["components"])}, validate_formats=True
+    )
+    lines = [json.loads(line) for line in b"".join(client.get(path).streaming_content).splitlines()]
+    assert [error.message for line in lines for error in validator.iter_errors(line)] == []
+    assert_described(schema, path, 400, client.get(f"{path}?nope=1"))
+    assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))

@@ -21,6 +21,7 @@ NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 DC = {"metadataPrefix": "oai_dc"}
+LESSONS = "oai:testserver:lessons/"
 
 
 def ask(client, verb=None, post=False, **arguments):
@@ -190,7 +191,7 @@ def test_from_and_until_are_inclusive_by_day_and_by_second(client, first, last, 
         ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": "٣!1!!!"}),
         ("badResumptionToken", {"verb": "ListSets", "resumptionToken": "1!1!!!"}),
         ("cannotDisseminateFormat", {"verb": "ListRecords", "metadataPrefix": "marc21"}),
-        ("cannotDisseminateFormat", {"verb": "GetRecord", "metadataPrefix": "marc", "identifier": "oai:testserver:lessons/x"}),
+        ("cannotDisseminateFormat", {"verb": "GetRecord", "metadataPrefix": "x", "identifier": f"{LESSONS}x"}),
         ("idDoesNotExist", {"verb": "GetRecord", **DC, "identifier": "oai:testserver:lessons/nope"}),
         ("idDoesNotExist", {"verb": "GetRecord", **DC, "identifier": "oai:elsewhere:lessons/x"}),
         ("idDoesNotExist", {"verb": "GetRecord", **DC, "identifier": "lessons/x"}),
