@@ -88,7 +88,10 @@ class Snapshot(EveryKind):
     def _rows(self, kind):
         """Rows of a kind by key, so that memory holds one batch."""
         listing, last = self.listing(kind), ""
-        while batch := list(listing.get_queryset().filter(pk__gt=last).order_by("pk")[:BATCH]):
-            last = batch[-1].pk
+        while True:
+            batch = list(listing.get_queryset().filter(pk__gt=last).order_by("pk")[:BATCH])
             for record in listing.get_serializer(batch, many=True).data:
                 yield {"kind": kind.kind, "record": record}
+            if len(batch) < BATCH:
+                return
+            last = batch[-1].pk

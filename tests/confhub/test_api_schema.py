@@ -133,7 +133,7 @@ def test_changes_are_as_described(client, schema):
     make_change("lessons", "gone")
     make_change("people", "lost", "updated")
     assert_described(schema, path, 200, client.get(path))
-    assert_described(schema, path, 200, client.get(f"{path}?kinds=statements&theme=trust"))
+    assert_described(schema, path, 200, client.get(f"{path}?kinds=statements&theme=community-policing"))
     assert_described(schema, path, 400, client.get(f"{path}?theme=trust"))
     assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
     assert_described(schema, path, 410, client.get(f"{path}?after=999"))
