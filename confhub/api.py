@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from confhub.schema import SchemaView
 from lessons.api import LessonViewSet, StatementViewSet
+from organisations.api import Changes, Snapshot
 from organisations.questions import refuse_misunderstood
 from sessions.api import (
     ConferenceViewSet,
@@ -46,7 +47,8 @@ class Root(APIView):
     )
     def get(self, request):
         refuse_misunderstood(request, ())
-        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | {"schema": "api:schema", "docs": "api-docs"}
+        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {"docs": "api-docs"}
+        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | more
         return Response({name: settings.SITE_URL + reverse(view) for name, view in names.items()})
 
 
@@ -65,5 +67,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     # The same lists for questions too long for an address. Before the details: no row is known by this word here.
     *(path(f"{kind.kind}/query/", kind.as_view({"post": "list"}), name=f"{kind.kind}-query") for kind in KINDS),
+    path("changes/", Changes.as_view(kinds=KINDS), name="changes"),
+    path("snapshot/", Snapshot.as_view(kinds=KINDS), name="snapshot"),
     *router.urls,
 ]

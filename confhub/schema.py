@@ -56,17 +56,19 @@ class ProblemAutoSchema(AutoSchema):
     def get_operation_id(self):
         if self.method == "POST":
             return f"{self.view.kind}_query"
-        return super().get_operation_id()
+        return getattr(self.view, "operation", None) or super().get_operation_id()
 
     def map_renderers(self, attribute):
-        return ["application/json"] if attribute == "media_type" else ["json"]
+        """The first content type alone; others that a view has are documented with its formats."""
+        return [getattr(self.view.renderer_classes[0], attribute)]
 
     def get_override_parameters(self):
+        own = getattr(self.view, "documented_parameters", list)()
         formats = getattr(self.view, "formats", None)
         if not formats:
-            return []
+            return own
         description = "Format of the answer; goes before the `Accept` header."
-        return [OpenApiParameter("format", str, description=description, enum=formats, default=formats[0])]
+        return [*own, OpenApiParameter("format", str, description=description, enum=formats, default=formats[0])]
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
@@ -79,7 +81,8 @@ class ProblemAutoSchema(AutoSchema):
     def _problems(self):
         own = ON_DETAILS if "{id}" in self.path else ON_QUERIES if self._is_query() else []
         texts = {status: PROBLEMS[status] for status in sorted([*ON_EVERY, *own])}
-        return texts | ({"410": START_OVER} if self._is_list_view() or self._is_query() else {})
+        listed = {"410": START_OVER} if self._is_query() or getattr(self.view, "action", "") == "list" else {}
+        return texts | listed | getattr(self.view, "problems", {})
 
     def _resolve_path_parameters(self, variables):
         found = super()._resolve_path_parameters(variables)

@@ -4,6 +4,7 @@ from organisations.api.viewsets import ShelfViewSet
 
 # Fields that an answer may lack, whatever is asked.
 SOMETIMES = {"errors", "snippet"}
+SOMETIMES_IN = {"Change": {"record"}, "SnapshotLine": {"snapshot", "kind", "record", "end"}}
 REFERENCE = "#/components/schemas/"
 
 
@@ -15,7 +16,11 @@ def whole_answers(result, **_):
             described.pop("readOnly", None)
         if "properties" in schema:
             unsure = {"facets"} if name.startswith("Paginated") else set()
-            every = [field for field in schema["properties"] if field not in {*SOMETIMES, *unsure}]
+            every = [
+                field
+                for field in schema["properties"]
+                if field not in {*SOMETIMES, *SOMETIMES_IN.get(name, ()), *unsure}
+            ]
             schema["required"] = ["id"] if name in cut else every
     # What lies deepest first: a row that is shown whole keeps what it holds.
     paths = [(path.split("."), kind, view) for view in _views() for path, kind in view.expandable.items()]

@@ -21,6 +21,9 @@ SITE_URL = environment.origin("SITE_URL", SCHEMES, default="http://127.0.0.1:800
 if not environment.text("SITE_URL", SITE_URL):
     environment.problem("SITE_URL", "is missing; set it to the public address, such as https://confhub.example.org")
 
+# Whom harvesters of /oai can write to; RFC 2142 has every domain keep a postmaster.
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL", f"postmaster@{urlsplit(SITE_URL).hostname}")
+
 if DEBUG:
     SECRET_KEY = environment.text("SECRET_KEY", "only good enough while debugging")
 else:

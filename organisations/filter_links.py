@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models.constants import LOOKUP_SEP
+
+from .models import ShelfRow
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,11 @@ class Column:
 
     def counts(self, rows):
         return self.pairs(rows).values_list(self.name).annotate(Count("pk"))
+
+    @property
+    def own(self):
+        """Whether it joins a row to no other keys unless that very row changes."""
+        return LOOKUP_SEP not in self.name
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,12 @@ class Through:
 
     def counts(self, rows):
         return self.pairs(rows).values_list(self.column).annotate(Count(self.row, distinct=True))
+
+    @property
+    def own(self):
+        """As for ``Column``: the table joined belongs to the row, as to whatever its first foreign key points at."""
+        first = next(field.name for field in self.model._meta.fields if field.is_relation)
+        return first == self.row and LOOKUP_SEP not in self.column and not issubclass(self.model, ShelfRow)
 
 
 def any_of(links, keys):

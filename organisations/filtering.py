@@ -43,6 +43,11 @@ class ValuesFilter(django_filters.Filter):
     def filter(self, queryset, keys):
         return queryset.filter(any_of(self.links, keys)) if keys else queryset
 
+    @property
+    def own(self):
+        """Whether the answer for a row changes only when that row does."""
+        return all(link.own for link in self.links)
+
     def counts(self, rows):
         """``{key: number of rows}`` of a queryset."""
         if len(self.links) == 1:
@@ -80,12 +85,26 @@ class EveryFilter(ValuesFilter):
         return queryset.filter(*(any_of(self.links, [key]) for key in keys))
 
 
-class DayFilter(django_filters.Filter):
+class ColumnFilter(django_filters.Filter):
+    """Compares one column of a row, or of a row it points at."""
+
+    @property
+    def own(self):
+        """As for ``ValuesFilter``."""
+        return LOOKUP_SEP not in self.field_name
+
+
+class DayFilter(ColumnFilter):
     field_class = DayField
 
 
-class InstantFilter(django_filters.Filter):
+class InstantFilter(ColumnFilter):
     field_class = InstantField
+
+
+def own_filters(filterset_class):
+    """Names of the filters whose answer for a row changes only when that row does."""
+    return [name for name, each in filterset_class.base_filters.items() if getattr(each, "own", False)]
 
 
 WORDS = (
@@ -98,6 +117,7 @@ class WordsFilter(django_filters.Filter):
     """Shelf rows that hold what is sought."""
 
     field_class = WordsField
+    own = True
 
     def __init__(self):
         super().__init__(label="Words", help_text=WORDS)

@@ -44,10 +44,13 @@ class Withdrawn(APIException):
 
 
 class StartOver(APIException):
-    """The row an export was to go on behind is not there any more. Says nothing of whether it ever was."""
+    """A place from which nobody can go on: it is gone, or was never given out here. Says nothing of which."""
 
     status_code = status.HTTP_410_GONE
-    default_detail = "The row that “cursor” names is not there: start over without “cursor”."
+    default_detail = (
+        "The changes after this number are not all kept any more, or the number was never given out here. "
+        "Start over: take the snapshot, delete what is not in it, and go on with the changes after its “seq”."
+    )
     default_code = "start_over"
 
 

@@ -8,6 +8,7 @@ os.environ.update(
     {
         "ALLOWED_HOSTS": "testserver",
         "BEHIND_PROXY": "0",
+        "CONTACT_EMAIL": "office@example.org",
         "CSRF_TRUSTED_ORIGINS": "",
         "DEBUG": "0",
         "INSECURE_HTTP": "1",

@@ -9,6 +9,8 @@ from ..models import Country, CountryAlias
 from ..release import lock_shelf, note_vocabulary
 from .fields import DayInput, LinesField, MappingField
 
+# What other rows show of a term, or are ordered by.
+SHOWN = {"name", "position"}
 KEYS = ("code", "alpha3", "slug", "user_assigned")
 
 
@@ -29,7 +31,8 @@ class VocabularyAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        note_vocabulary(self.vocabulary, [form.instance.pk])
+        pk = form.instance.pk
+        note_vocabulary(self.vocabulary, [pk], shown=[pk] if SHOWN & set(form.changed_data) else [])
 
     def labels(self, request, rows):
         """``{key: what staff read for it}``: nothing of a vocabulary is secret."""

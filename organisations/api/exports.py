@@ -59,7 +59,7 @@ def _cursor(view, request):
         return behind(ordering, [asked])
     values = view.get_queryset().filter(pk=asked).values_list(*columns(ordering)).first()
     if values is None:
-        raise StartOver
+        raise StartOver("The row that “cursor” names is not there: start over without “cursor”.")
     return behind(ordering, values)
 
 

@@ -108,14 +108,22 @@ class Change(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["seq"]
-        indexes = [models.Index(fields=["kind", "public_id", "-seq"], name="change_by_row")]
+        indexes = [
+            models.Index(fields=["kind", "public_id", "-seq"], name="change_by_row"),
+            models.Index(fields=["kind", "seq"], name="change_by_kind"),
+            models.Index(fields=["at"], name="change_by_time"),
+        ]
 
 
 class ShelfSequence(models.Model):
-    """One row, the last ``seq`` given out. Its row lock makes releases wait for each other until commit."""
+    """One row, the last ``seq`` given out. Its row lock makes releases wait for each other until commit.
+
+    ``floor``: up to this ``seq`` withdrawals may have been forgotten; who has not come so far must start over.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     last = models.BigIntegerField(default=0)
+    floor = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         default_permissions = ()

@@ -28,6 +28,8 @@ NAMES = [
 def test_the_root_names_every_list(client):
     assert client.get("/api/v1/").json() == {
         **{name: f"http://testserver/api/v1/{name}/" for name in NAMES},
+        "changes": "http://testserver/api/v1/changes/",
+        "snapshot": "http://testserver/api/v1/snapshot/",
         "schema": "http://testserver/api/v1/schema/",
         "docs": "http://testserver/api/docs/",
     }

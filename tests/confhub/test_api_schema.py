@@ -10,7 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from confhub.api import KINDS
 from organisations.api.viewsets import PAGING
-from organisations.filtering import facet_names
+from organisations.filtering import facet_names, own_filters
 from tests.confhub.test_api_queries import make_everything
 from tests.factories import make_change, make_lesson, make_organisation, make_participant, make_person
 
@@ -65,6 +65,8 @@ def test_every_operation_has_a_name_that_stays(schema):
     }
     assert names == {
         ("/api/v1/", "get"): "root",
+        ("/api/v1/changes/", "get"): "changes",
+        ("/api/v1/snapshot/", "get"): "snapshot",
         **{(f"/api/v1/{name}/", "get"): f"{name}_list" for name in NAMES},
         **{(f"/api/v1/{name}/{{id}}/", "get"): f"{name}_retrieve" for name in NAMES},
         **{(f"/api/v1/{name}/query/", "post"): f"{name}_query" for name in NAMES},
@@ -104,7 +106,7 @@ def test_a_body_is_described_as_the_address_is(schema, kind):
     assert body["properties"].keys() == {each["name"] for each in described}
     assert body["additionalProperties"] is False
     assert "parameters" not in asked
-    assert asked["responses"].keys() == {"200", "400", "406", "413", "415"}
+    assert asked["responses"].keys() == {"200", "400", "406", "410", "413", "415"}
 
 
 def test_terms_are_listed_and_repeatable(schema):
@@ -198,3 +200,40 @@ def test_rows_with_nothing_to_show_are_as_described(client, schema):
         assert_described(schema, f"/api/v1/{name}/", 200, answer)
         for row in answer.json()["results"]:
             assert_described(schema, f"/api/v1/{name}/{{id}}/", 200, client.get(row["url"]))
+
+
+@pytest.mark.django_db
+def test_changes_are_as_described(client, schema):
+    path = "/api/v1/changes/"
+    made = make_everything(1)
+    for kind, key in made.items():
+        make_change(kind, key, "released")
+    make_change("lessons", "gone")
+    make_change("people", "lost", "updated")
+    assert_described(schema, path, 200, client.get(path))
+    assert_described(schema, path, 200, client.get(f"{path}?kinds=statements&theme=community-policing"))
+    assert_described(schema, path, 400, client.get(f"{path}?theme=trust"))
+    assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
+    assert_described(schema, path, 410, client.get(f"{path}?after=999"))
+
+
+def test_parameters_of_changes_are_described(schema):
+    described = {each["name"]: each for each in schema["paths"]["/api/v1/changes/"]["get"]["parameters"]}
+    own = {name for kind in KINDS for name in own_filters(kind.filterset_class)}
+    assert described.keys() == {"after", "kinds", "limit", *own}
+    assert described["kinds"]["schema"]["items"]["enum"] == NAMES
+    assert described["status"]["description"] == "As in the list; with `kinds` one of: lessons."
+
+
+@pytest.mark.django_db
+def test_every_line_of_a_snapshot_is_as_described(client, schema):
+    path = "/api/v1/snapshot/"
+    make_everything(1)
+    described = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/x-ndjson"]["schema"]
+    validator = jsonschema_rs.Draft202012Validator(
+        {**described, "components": closed(schema["components"])}, validate_formats=True
+    )
+    lines = [json.loads(line) for line in b"".join(client.get(path).streaming_content).splitlines()]
+    assert [error.message for line in lines for error in validator.iter_errors(line)] == []
+    assert_described(schema, path, 400, client.get(f"{path}?nope=1"))
+    assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))

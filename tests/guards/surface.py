@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from itertools import count
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -40,7 +41,28 @@ MORE_PARAMETERS = {
     "text__contains": ["o"],
     "speaker": ["1"],
     "notes": ["o"],
+    "kinds": ["statements", "lessons,people", "sources", "notes"],
+    "limit": ["1", "500"],
+    "verb": ["Identify", "ListSets", "ListMetadataFormats", "ListRecords"],
+    "metadataPrefix": ["oai_dc"],
+    "identifier": ["oai:testserver:countries/XK"],
+    "set": ["statements"],
+    "until": ["2999-01-01"],
+    "resumptionToken": ["1!1!!!"],
 }
+# Requests that say something only with several parameters at once.
+MORE_REQUESTS = [
+    "/api/v1/changes/?kinds=statements&limit=500",
+    "/api/v1/changes/?kinds=statements&theme=trust&limit=500",
+    "/api/v1/changes/?kinds=lessons&country=XK&after=3",
+    *(f"/oai?verb={verb}&metadataPrefix=oai_dc" for verb in ("ListRecords", "ListIdentifiers")),
+    *(f"/oai?verb=ListRecords&metadataPrefix=oai_dc&set={kind}" for kind in ("statements", "participants", "people")),
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2014-04-24&until=2999-01-01",
+    "/oai?verb=ListRecords&resumptionToken=1!1!!!",
+    "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
+]
+# Says when an answer was made, in its body.
+CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
 FORMATS = [
     "application/json",
     "text/csv",
@@ -63,6 +85,11 @@ class Answer(NamedTuple):
     @property
     def code(self):
         return int(self.status[:3])
+
+    @property
+    def timeless(self):
+        """The body without the time it was made at."""
+        return CLOCK.sub(b"", self.body)
 
     @property
     def bytes(self):

@@ -19,7 +19,7 @@ ROOMS = [
     # The public's side: nothing here leads to a room that is not words, a vocabulary, the shelf or public itself.
     ("house", "confhub/*.py", "words vocabulary shelf queries filters keyset lookup parts views api urls"),
     ("lookup", "vocabularies/lookup.py", "words vocabulary"),
-    ("keyset", "keyset.py", ""),
+    ("keyset", "keyset.py moment.py", ""),
     ("search", "search.py snippets.py", "words"),
     ("filters", "filter_fields.py filter_links.py filtering.py filters.py", "words vocabulary shelf lookup search"),
     ("queries", "queries.py", "words vocabulary shelf filters"),
@@ -35,8 +35,8 @@ ROOMS = [
     ("urls", "urls.py", "views api"),
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py", "words"),
-    ("shelving", "shelving.py bulk.py", "words shelf"),
-    ("release", "release.py whole_shelf.py", "words desk shelf shelving"),
+    ("shelving", "shelving.py showing.py bulk.py", "words shelf"),
+    ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("building", "vocabularies/build_*.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),

@@ -9,7 +9,7 @@ from organisations.models import Country
 from organisations.release import kinds
 from sessions.models import Session, Theme
 
-from ..surface import FEW, FORMATS, MORE_PARAMETERS, parameters, patterns, with_query
+from ..surface import FEW, FORMATS, MORE_PARAMETERS, MORE_REQUESTS, parameters, patterns, with_query
 
 METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 LINK = re.compile(rb'(?:href|src|action|content)="(/[^"]*|http://testserver/[^"]*)"|"http://testserver(/[^"]*)"')
@@ -101,6 +101,9 @@ class Sweep:
             for accept in FORMATS:
                 self.ask(*asking(path)._replace(accept=accept))
             self._every_parameter(path)
+        for path in MORE_REQUESTS:
+            if path.startswith(f"/{self.under}"):
+                self.ask(path)
         for link in sorted({link for answer in self.answers.values() for link in links(answer)}):
             self.ask(link)
         return self
@@ -159,7 +162,7 @@ class Sweep:
     def _no_matter(self, path, pairs):
         """Whether these parameters make no difference together, or are all refused as unknown."""
         plain, answer = self.ask(*asking(path)), self.ask(*asking(path, pairs))
-        same = (answer.status, answer.body) == (plain.status, plain.body)
+        same = (answer.status, answer.timeless) == (plain.status, plain.timeless)
         return same or answer.body.count(b"is no such parameter") == len(dict(pairs))
 
 

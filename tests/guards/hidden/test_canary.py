@@ -77,7 +77,7 @@ def _plain(answer, words):
     headers = [
         f"{n}: {v}" for n, v in answer.headers if n not in ("Content-Length", "ETag", "Expires", "Last-Modified")
     ]
-    text = "\n".join([answer.status, *headers, answer.body.decode("utf-8", "replace")])
+    text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
     any_word = "|".join(map(re.escape, words))
     return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
 
@@ -161,7 +161,20 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     assert faults(found) == []
 
 
-SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
+SINGLE = {
+    "q",
+    "search",
+    "cursor",
+    "ordering",
+    "count",
+    "facets",
+    "fields",
+    "expand",
+    "kinds",
+    "after",
+    "identifier",
+    "set",
+}
 
 
 def query(address, *names):
