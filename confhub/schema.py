@@ -9,14 +9,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from confhub.errors import PROBLEM
+from confhub.retiring import retired
 from organisations.api.viewsets import refuse_misunderstood
 from organisations.problems import ProblemSerializer
 
 PROBLEMS = {
     "400": "A parameter that is unknown here, is empty, or has a value it cannot have: nothing is ignored.",
+    "401": "A token was sent that is not valid. Without one, the answer is the same.",
     "404": "There is no such row.",
     "406": "The answer is JSON, and the `Accept` header does not take it.",
     "410": "The row was withdrawn.",
+    "429": "More requests than the limit: `Retry-After` says in how many seconds to ask again.",
 }
 # Fields that an answer may lack.
 SOMETIMES = {("Problem", "errors")}
@@ -26,7 +29,7 @@ class ProblemAutoSchema(AutoSchema):
     """Documents the problems beside the answers."""
 
     def _get_response_bodies(self, direction="response"):
-        statuses = ["400", "406"] if self._is_list_view() or "{id}" not in self.path else list(PROBLEMS)
+        statuses = ["400", "401", "406", "429"] if self._is_list_view() or "{id}" not in self.path else list(PROBLEMS)
         problem = self._get_response_for_code(ProblemSerializer, "400", [PROBLEM])
         problems = {status: {**problem, "description": PROBLEMS[status]} for status in statuses}
         return super()._get_response_bodies(direction) | problems
@@ -43,6 +46,15 @@ def whole_answers(result, **_):
             described.pop("readOnly", None)
         if "properties" in schema:
             schema["required"] = [field for field in schema["properties"] if (name, field) not in SOMETIMES]
+    return result
+
+
+def mark_retired(result, **_):
+    """Addresses that will go are marked so. A hook of drf-spectacular."""
+    for path, operations in result["paths"].items():
+        if retired(path):
+            for operation in operations.values():
+                operation["deprecated"] = True
     return result
 
 

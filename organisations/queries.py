@@ -1,9 +1,9 @@
 """Reads the shelf: countries, organisations and people with what their pages and API answers show."""
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from .choices import ChangeAction
-from .models import Change, Country, Organisation, OrganisationRelation, Person
+from .models import Change, Country, Organisation, OrganisationRelation, Person, ShelfSequence
 
 # Columns shown of a row that stands inside another.
 COUNTRY = ("code", "alpha3", "slug", "name")
@@ -54,3 +54,9 @@ def is_withdrawn(kind, public_id):
     """Whether a row was on the shelf and is not any more. ``kind``: the API's name of the list."""
     last = Change.objects.filter(kind=kind, public_id=public_id).order_by("-seq").values_list("action", flat=True)
     return last.first() == ChangeAction.WITHDRAWN
+
+
+def last_change():
+    """``(number, time)`` of the last change of the shelf; ``(0, None)`` where nothing ever changed. 1 query."""
+    at = Change.objects.filter(seq=OuterRef("last")).values("at")
+    return ShelfSequence.objects.values_list("last", Subquery(at)).first() or (0, None)

@@ -24,17 +24,17 @@ pytestmark = pytest.mark.django_db
 CODES = ["XK", "AL", "RS"]
 THEMES = ["community-policing", "trust", "donors"]
 
-# {kind: (list, details)}
+# {kind: (list, details)}; one query of each makes the ETag
 QUERIES = {
-    "countries": (3, 4),  # codes are looked up among countries and aliases first
-    "themes": (2, 1),
-    "organisations": (4, 3),
-    "people": (3, 2),
-    "conferences": (4, 5),
-    "sessions": (2, 1),
-    "participants": (3, 2),
-    "statements": (5, 7),
-    "lessons": (6, 10),
+    "countries": (4, 5),  # codes are looked up among countries and aliases first
+    "themes": (3, 2),
+    "organisations": (5, 4),
+    "people": (4, 3),
+    "conferences": (5, 6),
+    "sessions": (3, 2),
+    "participants": (4, 3),
+    "statements": (6, 8),
+    "lessons": (7, 11),
 }
 
 
@@ -116,14 +116,14 @@ def test_lists_and_details_cost_the_same_for_one_row_and_for_three(kind, size, c
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 6),
-        ("lessons/?country=XK&country=AL", 8),  # two: own codes and slugs, aliases
-        ("lessons/?theme=trust&theme=donors", 7),
-        ("lessons/?conference=nowhere", 1),  # refused before anything is read
-        ("lessons/?page_size=1", 6),
-        ("lessons/ZZZZZZZZ/", 2),  # the row, and whether it was withdrawn
-        ("lessons/?nope=1", 0),
-        ("", 0),
+        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 7),
+        ("lessons/?country=XK&country=AL", 9),  # two: own codes and slugs, aliases
+        ("lessons/?theme=trust&theme=donors", 8),
+        ("lessons/?conference=nowhere", 2),  # refused before anything is read
+        ("lessons/?page_size=1", 7),
+        ("lessons/ZZZZZZZZ/", 3),  # the row, and whether it was withdrawn
+        ("lessons/?nope=1", 1),
+        ("", 1),
     ],
 )
 def test_what_filters_and_errors_cost(address, queries, client, django_assert_num_queries):

@@ -48,6 +48,7 @@ def test_the_schema_is_valid_openapi_3_1(schema):
     OpenAPIV31SpecValidator(schema).validate()
 
 
+@pytest.mark.django_db
 def test_the_schema_is_served_as_it_is_made(client, schema):
     answer = client.get("/api/v1/schema/")
     assert answer.headers["Content-Type"] == "application/json"

@@ -69,12 +69,14 @@ def unlike(site, address, words):
 
 def _plain(answer, words):
     """Lines of status, headers and body without the words, and without what follows from their length."""
-    headers = [
-        f"{n}: {v}" for n, v in answer.headers if n not in ("Content-Length", "ETag", "Expires", "Last-Modified")
-    ]
+    headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
     text = "\n".join([answer.status, *headers, answer.body.decode("utf-8", "replace")])
     any_word = "|".join(map(re.escape, words))
     return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
+
+
+# Headers that follow from the words asked, or from the clock.
+MADE_OF_THE_REQUEST = {"Content-Length", "ETag", "Expires", "Last-Modified", "RateLimit-Reset"}
 
 
 def faults(found):
