@@ -16,6 +16,7 @@ from .models import Count
 logger = logging.getLogger(__name__)
 # Seconds: how long a store that failed is left alone, and how often counts that are over are deleted.
 REST, CLEANED_EVERY = 10, 600
+PATIENCE = 100  # milliseconds
 COUNT_ONE_MORE = (
     'INSERT INTO {table} ("key", "ends", "number") VALUES {rows} '
     'ON CONFLICT ("key") DO UPDATE SET "number" = {table}."number" + 1 RETURNING "key", "number"'
@@ -33,7 +34,7 @@ class Counter:
             return None
         try:
             return STORES[settings.API_COUNTS_IN](windows)
-        except (Error, RedisError, OSError) as error:
+        except (Error, RedisError, OSError, ValueError) as error:
             self.rests_until = monotonic() + REST
             logger.error("Requests are not counted for %s s (%s)", REST, type(error).__name__)
             return None
@@ -48,7 +49,7 @@ def _one_more(key, seconds):
     try:
         return cache.incr(key)
     except ValueError:
-        # Whoever adds first, both then count: the key outlives its window, so it does not vanish in between.
+        # Whoever adds it, both then count. It outlives its window; only a store that is emptied loses it in between.
         cache.add(key, 0, seconds)
         return cache.incr(key)
 
@@ -81,7 +82,7 @@ def without_waiting():
         return
     connection.ensure_connection()
     patience = connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
-    connection.connection.execute("PRAGMA busy_timeout = 100")
+    connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     try:
         yield
     finally:

@@ -14,14 +14,16 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import path
+from django.utils import timezone
 
 from confhub import urls
 from lessons import views
 from organisations.models import PersonRecord
 from sessions.models import Conference
+from tests.factories import make_token
 
 from ..surface import Site, filter_sets, parameters, with_query
-from .sweep import Request, Sweep, Unfilled, private_words, public_pairs
+from .sweep import NOBODY, Request, Sweep, Unfilled, private_words, public_pairs
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +182,22 @@ def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
 
 def _inserted(address, page, words):
     return address(words[0], page)
+
+
+def test_a_token_shows_no_secret_and_not_itself(world, sweep):
+    """Asked with a token, valid or not, nothing comes out that does not come out without; its name never does."""
+    secrets, site = world.secrets, Site()
+    _, valid = make_token(secrets.words("name of a token"))
+    _, revoked = make_token(secrets.words("name of a revoked token"), revoked_at=timezone.now())
+    paths = {sweep.richest(pattern) for pattern in sweep.taken if pattern.template.startswith("api/")}
+    for headers, refused in ((valid, set()), (revoked, {401}), ({"Authorization": f"Bearer {NOBODY}"}, {401})):
+        sent = {"HTTP_AUTHORIZATION": headers["Authorization"]}
+        answers = {Request(path): site.ask(path, **sent) for path in paths if path.startswith("/api/v1/")}
+        assert len(answers) > 15
+        assert {answer.code for answer in answers.values() if answer.code >= 400} == refused
+        assert leaks(secrets, answers) == {}
+        words = headers["Authorization"].removeprefix("Bearer ").encode()
+        assert [r for r, answer in answers.items() if words in answer.bytes + answer.log.encode()] == []
 
 
 # Errors, and what is written down of them
