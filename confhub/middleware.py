@@ -47,7 +47,8 @@ class OpenToReaders:
 class CompressPublic:
     """Compresses public answers. Those of the desk hold secrets and echo what was typed: their size would tell.
 
-    Django's own middleware knows no Brotli, and makes the length of an answer random to guard what ours do not hold.
+    HEAD gets the headers of the compressed answer and no body. Django's own middleware knows no Brotli, and makes the
+    length of an answer random to guard what ours do not hold.
     """
 
     def __init__(self, get_response):
@@ -58,9 +59,18 @@ class CompressPublic:
         if is_public(request.path):
             patch_vary_headers(response, ["Accept-Encoding"])
             _compress(response, encoding_for(request.headers.get("Accept-Encoding", "")))
-        if request.method == "HEAD" and response.streaming:
-            response.streaming_content = ()  # nobody would read it, and making it may take minutes
+        if request.method == "HEAD":
+            _drop_body(response)
         return response
+
+
+def _drop_body(response):
+    """What GET would say of the answer, without it. A stream is not even begun: making it may take minutes."""
+    if response.streaming:
+        response.streaming_content = ()
+    elif response.content:
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
 
 
 def encoding_for(accepted):

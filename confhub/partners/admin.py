@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from .models import Scope, Token
+from .models import Scope, Token, every_scope
 from .tokens import MARK, new_token
 
 STANDINGS = {"valid": "public", "expired": "approved", "revoked": "withdrawn"}  # {standing: its colour in desk.css}
@@ -14,7 +14,11 @@ STANDINGS = {"valid": "public", "expired": "approved", "revoked": "withdrawn"}  
 
 class TokenForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
-        choices=Scope, widget=forms.CheckboxSelectMultiple, label="more of", help_text="Anything else: as for anybody."
+        choices=Scope,
+        initial=every_scope,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "terms"}),
+        label="More of",
+        help_text="Of anything else, as much as anybody.",
     )
 
     class Meta:

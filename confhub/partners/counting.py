@@ -16,7 +16,7 @@ from .models import Count
 logger = logging.getLogger(__name__)
 # Seconds: how long a store that failed is left alone, and how often counts that are over are deleted.
 REST, CLEANED_EVERY = 10, 600
-PATIENCE = 100  # milliseconds
+PATIENCE = 1000  # milliseconds
 COUNT_ONE_MORE = (
     'INSERT INTO {table} ("key", "ends", "number") VALUES {rows} '
     'ON CONFLICT ("key") DO UPDATE SET "number" = {table}."number" + 1 RETURNING "key", "number"'
@@ -76,7 +76,7 @@ class InDatabase:
 
 @contextmanager
 def without_waiting():
-    """Here a writer of SQLite waits for others a tenth of a second, not for as long as they import a conference."""
+    """Here a writer of SQLite waits for others a second, not for as long as they import a conference."""
     if connection.vendor != "sqlite":
         yield
         return

@@ -26,9 +26,8 @@ class Meter:
             # Counted with the address it comes from: nobody can try tokens without end.
             token, valid = None, False
         found = standings(request, token)
-        exceeded = [each for each in found if each.exceeded]
-        if exceeded:
-            response = _too_many(max(exceeded, key=lambda each: each.reset))
+        if any(each.exceeded for each in found):
+            response = _too_many(_tightest(found))
         else:
             response = self.get_response(request) if valid else _not_valid()
         for name, value in (_said(found) if found else {}).items():
@@ -36,8 +35,13 @@ class Meter:
         return response
 
 
+def _tightest(found):
+    """Where least is left, for longest."""
+    return min(found, key=lambda each: (each.remaining, -each.reset))
+
+
 def _said(found):
-    tightest = min(found, key=lambda each: (each.remaining, -each.reset))
+    tightest = _tightest(found)
     return {
         "RateLimit-Limit": str(tightest.limit),
         "RateLimit-Remaining": str(tightest.remaining),

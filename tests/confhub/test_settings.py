@@ -104,7 +104,7 @@ def test_limits_are_numbers_of_a_time(text, rates):
 def test_a_limit_that_is_none_is_refused(text):
     environment = Environment({"RATE": text})
     assert environment.rates("RATE", "5/minute") == [(5, 60)]
-    with pytest.raises(ImproperlyConfigured, match="RATE: .* is not like 5/minute, or none; units: minute, hour, day"):
+    with pytest.raises(ImproperlyConfigured, match=r"RATE: .* is not like 5/minute, or none; units: minute, hour, day"):
         environment.check()
 
 

@@ -110,7 +110,7 @@ def test_patience_is_what_it_was_before():
     before = _patience()
     with counting.without_waiting():
         inside = _patience()
-    assert (inside, _patience()) == (100 if connection.vendor == "sqlite" else before, before)
+    assert (inside, _patience()) == (1000 if connection.vendor == "sqlite" else before, before)
 
 
 def _patience():
