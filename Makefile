@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help demo demo-data install test check fix lock clean
+.PHONY: help demo demo-data install test check fix lock openapi clean
 
 help:
 	@echo "make demo     set everything up and serve the site on http://127.0.0.1:$(PORT) (PORT=8001 for another port)"
@@ -13,6 +13,7 @@ help:
 	@echo "make check    style, migrations, production settings and locks"
 	@echo "make fix      mend the style"
 	@echo "make lock     write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)"
+	@echo "make openapi  write docs/openapi.json, the contract of the API"
 	@echo "make clean    remove the environment and everything under var/, the demo database included"
 
 # The environment. Made without its own pip, because Debian keeps that part of venv in a package of its own.
@@ -78,6 +79,10 @@ LOCK_OPTIONS := pyproject.toml --quiet --universal --python-version 3.11 --gener
 
 lock: .venv/has-dev
 	@$(call lock,requirements)
+
+openapi: .venv/has-dev
+	@$(PRODUCTION) SITE_NAME= $(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json \
+		--file docs/openapi.json
 
 clean:
 	rm -rf .venv var

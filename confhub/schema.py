@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from confhub.errors import PROBLEM
 from confhub.pagination import of_words
+from confhub.retiring import retired
 from organisations.api.selection import expandable
 from organisations.api.viewsets import ShelfViewSet
 from organisations.problems import ProblemSerializer
@@ -17,13 +18,15 @@ from organisations.questions import JSON, WORDS, refuse_misunderstood
 
 PROBLEMS = {
     "400": "A parameter that is unknown here, is empty, or has a value it cannot have: nothing is ignored.",
+    "401": "A token was sent that is not valid. Without one, the answer is the same.",
     "404": "There is no such row.",
     "406": "The `Accept` header takes none of the content types of this answer.",
     "410": "The row was withdrawn.",
     "413": "The body has more than 100,000 bytes.",
     "415": "The body is not `application/json`.",
+    "429": "More requests than the limit: `Retry-After` says in how many seconds to ask again.",
 }
-ON_EVERY, ON_DETAILS, ON_QUERIES = ["400", "406"], ["404", "410"], ["413", "415"]
+ON_EVERY, ON_DETAILS, ON_QUERIES = ["400", "401", "406", "429"], ["404", "410"], ["413", "415"]
 START_OVER = "The row that `cursor` names is not there: start over without it."
 # What a format is beside JSON.
 FORMATS = {
@@ -118,6 +121,15 @@ def _property(parameter):
         one = words if parameter["name"] in WORDS else schema["items"]
         schema = {"anyOf": [{**schema, "minItems": 1}, one]}
     return {**schema, "description": parameter["description"]}
+
+
+def mark_retired(result, **_):
+    """Addresses that will go are marked so. A hook of drf-spectacular."""
+    for path, operations in result["paths"].items():
+        if retired(path):
+            for operation in operations.values():
+                operation["deprecated"] = True
+    return result
 
 
 @cache

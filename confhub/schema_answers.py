@@ -15,12 +15,8 @@ def whole_answers(result, **_):
         for described in schema.get("properties", {}).values():
             described.pop("readOnly", None)
         if "properties" in schema:
-            unsure = {"facets"} if name.startswith("Paginated") else set()
-            every = [
-                field
-                for field in schema["properties"]
-                if field not in {*SOMETIMES, *SOMETIMES_IN.get(name, ()), *unsure}
-            ]
+            unsure = {"facets"} if name.startswith("Paginated") else SOMETIMES_IN.get(name, set())
+            every = [field for field in schema["properties"] if field not in SOMETIMES | unsure]
             schema["required"] = ["id"] if name in cut else every
     # What lies deepest first: a row that is shown whole keeps what it holds.
     paths = [(path.split("."), kind, view) for view in _views() for path, kind in view.expandable.items()]

@@ -66,6 +66,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "confhub",
+    "confhub.partners",
     "lessons",
     "sessions.apps.SessionsConfig",
     "organisations",
@@ -86,6 +87,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "confhub.middleware.CompressPublic",
+    "confhub.middleware.OpenToReaders",
+    "confhub.partners.middleware.Meter",
+    "confhub.caching.Revalidate",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,6 +128,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Where workers count requests together: Redis if there is one, else the database.
+REDIS = environment.cache("CACHE_URL")
+CACHES = {"default": REDIS or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+API_COUNTS_IN = "cache" if REDIS else "database"
 
 # Staff accounts
 
@@ -177,13 +186,38 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": PROXIES,
 }
+# How often anybody may ask, and partners with a token: for a page, and for everything at once.
+API_RATES = {
+    "anybody": {
+        "read": environment.rates("API_RATE", "3600/hour,180/minute"),
+        "bulk": environment.rates("API_BULK_RATE", "300/hour,30/minute"),
+    },
+    "partner": {
+        "read": environment.rates("API_PARTNER_RATE", "36000/hour,1800/minute"),
+        "bulk": environment.rates("API_PARTNER_BULK_RATE", "3000/hour,300/minute"),
+    },
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",
+    "SECURITY": [{}, {"token": []}],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "Partners may ask more often with a token. The answers are the same without.",
+            }
+        }
+    },
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema_answers.whole_answers"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "confhub.schema_answers.whole_answers",
+        "confhub.schema.mark_retired",
+    ],
     # Terms that stand under the same name in different answers.
     "ENUM_NAME_OVERRIDES": {
         "Classification": "organisations.choices.Classification",

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 import django_filters
+from django.db.models.constants import LOOKUP_SEP
 
 from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField, WordsField
 from .filter_links import Column, Through, any_of

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from .choices import ChangeAction
 from .models import Change, Country, Organisation, OrganisationRelation, Person, ShelfSequence
@@ -89,3 +89,9 @@ def changed_at(seq):
 def first_changed_at():
     """When the earliest change was that is still known; None if there is none. 1 query."""
     return Change.objects.order_by("seq").values_list("at", flat=True).first()
+
+
+def last_change():
+    """``(number, time)`` of the last change of the shelf; ``(0, None)`` where nothing ever changed. 1 query."""
+    at = Change.objects.filter(seq=OuterRef("last")).values("at")
+    return ShelfSequence.objects.values_list("last", Subquery(at)).first() or (0, None)

@@ -10,12 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 GROUPS = import_module("lessons.migrations.0002_groups")
+KEEPERS = import_module("confhub.partners.migrations.0002_keepers")
 
 
 def make_account(*groups, **values):
     """An account of staff in these groups, which are made again where a test has emptied the database."""
     if Group.objects.count() < len(GROUPS.GROUPS):
         GROUPS.make_groups(apps, None)
+        KEEPERS.allow_keepers(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)
     account.groups.set(Group.objects.filter(name__in=groups))

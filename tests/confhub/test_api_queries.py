@@ -27,17 +27,17 @@ pytestmark = pytest.mark.django_db
 CODES = ["XK", "AL", "RS"]
 THEMES = ["community-policing", "trust", "donors"]
 
-# {kind: (list, details)}
+# {kind: (list, details)}; one query of each makes the ETag
 QUERIES = {
-    "countries": (3, 4),  # codes are looked up among countries and aliases first
-    "themes": (2, 1),
-    "organisations": (4, 3),
-    "people": (3, 2),
-    "conferences": (4, 5),
-    "sessions": (2, 1),
-    "participants": (3, 2),
-    "statements": (5, 7),
-    "lessons": (6, 10),
+    "countries": (4, 5),  # codes are looked up among countries and aliases first
+    "themes": (3, 2),
+    "organisations": (5, 4),
+    "people": (4, 3),
+    "conferences": (5, 6),
+    "sessions": (3, 2),
+    "participants": (4, 3),
+    "statements": (6, 8),
+    "lessons": (7, 11),
 }
 
 
@@ -174,34 +174,34 @@ def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, djan
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 6),
-        ("lessons/?country=XK&country=AL", 8),  # two: own codes and slugs, aliases
-        ("lessons/?theme=trust&theme=donors", 7),
-        ("lessons/?conference=nowhere", 1),  # refused before anything is read
-        ("lessons/?page_size=1", 6),
-        ("lessons/ZZZZZZZZ/", 2),  # the row, and whether it was withdrawn
-        ("lessons/?nope=1", 0),
-        ("lessons/?q=nothing", 2),  # the page and the count
-        ("statements/?q=nothing", 2),
-        ("countries/?q=nothing", 2),  # all countries and their aliases
-        ("countries/?q=kosovo", 5),
-        ("themes/?q=trust", 3),
-        ("lessons/?format=xml", 0),
-        ("lessons/?format=csv&page_size=1", 0),
-        ("lessons/?format=csv&cursor=ZZZZZZZZ", 1),
-        ("", 0),
+        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 7),
+        ("lessons/?country=XK&country=AL", 9),  # two: own codes and slugs, aliases
+        ("lessons/?theme=trust&theme=donors", 8),
+        ("lessons/?conference=nowhere", 2),  # refused before anything is read
+        ("lessons/?page_size=1", 7),
+        ("lessons/ZZZZZZZZ/", 3),  # the row, and whether it was withdrawn
+        ("lessons/?nope=1", 1),
+        ("lessons/?q=nothing", 3),  # the page and the count
+        ("statements/?q=nothing", 3),
+        ("countries/?q=nothing", 3),  # all countries and their aliases
+        ("countries/?q=kosovo", 6),
+        ("themes/?q=trust", 4),
+        ("lessons/?format=xml", 1),
+        ("lessons/?format=csv&page_size=1", 1),
+        ("lessons/?format=csv&cursor=ZZZZZZZZ", 2),
+        ("", 1),
         # nothing is read for what is not asked
-        ("lessons/?count=false", 5),
-        ("lessons/?fields=title", 2),
-        ("lessons/?fields=title,themes&count=false", 2),
-        ("lessons/?fields=addressed_to&count=false", 2),
-        ("statements/?fields=text,attribution&count=false", 1),
-        ("statements/?fields=nope", 0),
+        ("lessons/?count=false", 6),
+        ("lessons/?fields=title", 3),
+        ("lessons/?fields=title,themes&count=false", 3),
+        ("lessons/?fields=addressed_to&count=false", 3),
+        ("statements/?fields=text,attribution&count=false", 2),
+        ("statements/?fields=nope", 1),
         # two for each facet, one where its values are terms
-        ("lessons/?facets=country,theme,conference,organisation", 14),
-        ("lessons/?facets=kind,status,addressed_to", 9),
-        ("statements/?facets=country&country=XK&page_size=1", 9),
-        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 8),
+        ("lessons/?facets=country,theme,conference,organisation", 15),
+        ("lessons/?facets=kind,status,addressed_to", 10),
+        ("statements/?facets=country&country=XK&page_size=1", 10),
+        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 9),
     ],
 )
 def test_what_filters_and_errors_cost(address, queries, client, django_assert_num_queries):

@@ -1,14 +1,20 @@
 """The description of the API is valid, and true of what the API answers."""
 
+import copy
 import json
+from datetime import date
+from difflib import unified_diff
 from io import StringIO
 
 import jsonschema_rs
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from confhub.api import KINDS
+from confhub.retiring import RETIRED, Retired
 from organisations.api.viewsets import PAGING
 from organisations.filtering import facet_names, own_filters
 from tests.confhub.test_api_queries import make_everything
@@ -51,10 +57,32 @@ def test_the_schema_is_valid_openapi_3_1(schema):
     OpenAPIV31SpecValidator(schema).validate()
 
 
+@pytest.mark.django_db
 def test_the_schema_is_served_as_it_is_made(client, schema):
     answer = client.get("/api/v1/schema/")
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.json() == schema
+
+
+def test_the_contract_is_the_one_that_was_reviewed(schema):
+    now = json.dumps(schema, indent=4, ensure_ascii=False).splitlines()
+    reviewed = (settings.BASE_DIR / "docs" / "openapi.json").read_text("utf-8").splitlines()
+    changed = "\n".join(unified_diff(reviewed, now, "docs/openapi.json", "the code", lineterm="", n=2))
+    assert not changed, f"the contract changed; read docs/api-versions.md, then `make openapi`:\n{changed}"
+
+
+def test_a_planted_change_of_the_contract_is_seen(schema):
+    planted = copy.deepcopy(schema)
+    planted["components"]["schemas"]["Theme"]["required"].remove("scope_note")
+    with pytest.raises(AssertionError, match=r'-\s+"scope_note",'):
+        test_the_contract_is_the_one_that_was_reviewed(planted)
+
+
+def test_an_address_that_will_go_is_said_to_be_deprecated(monkeypatch):
+    monkeypatch.setitem(RETIRED, "/api/v1/themes/", Retired(date(2027, 1, 1), date(2027, 7, 1), "https://x.example/"))
+    operations = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    leaving = {path for path, operation in operations.items() if operation["get"].get("deprecated")}
+    assert leaving == {"/api/v1/themes/", "/api/v1/themes/{id}/"}
 
 
 def test_every_operation_has_a_name_that_stays(schema):
@@ -149,7 +177,7 @@ def assert_whole(schema, rows, detail):
     """No field that is described is missing where none was asked for, which `required` does not say."""
     for each in [*rows, detail]:
         kind = type_of(schema, each["url"], detailed=each is detail)
-        assert each.keys() == schema["components"]["schemas"][kind]["properties"].keys()
+        assert each.keys() == schema["components"]["schemas"][kind]["properties"].keys() - {"snippet"}
 
 
 def type_of(schema, url, detailed):

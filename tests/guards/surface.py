@@ -99,6 +99,10 @@ class Answer(NamedTuple):
         )
 
 
+# Of every request of every ``Site``: one is never counted with another.
+NUMBERS = count(1)
+
+
 class Site(RequestFactory):
     """The site as a stranger sees it. Every request comes from another address, so that none is one too many.
 
@@ -107,12 +111,12 @@ class Site(RequestFactory):
 
     def __init__(self):
         super().__init__()
-        self.handler, self.numbers, self.statements = ClientHandler(enforce_csrf_checks=True), count(1), []
+        self.handler, self.statements = ClientHandler(enforce_csrf_checks=True), []
         self.handler.load_middleware()
 
     def ask(self, path, method="GET", body="", **headers):
         """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``. ``body``: JSON."""
-        number = next(self.numbers)
+        number = next(NUMBERS)
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         with written_down() as log, connection.execute_wrapper(self._note):
             asked = self.generic(method, path, body, "application/json" if body else "", REMOTE_ADDR=address, **headers)

@@ -17,6 +17,10 @@ ROOMS = [
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
     ("models", "models/__init__.py", "desk shelf vocabulary"),
     # The public's side: nothing here leads to a room that is not words, a vocabulary, the shelf or public itself.
+    # Before the house: who may ask more often. The house knows nothing of tokens, so no answer can depend on one.
+    ("tokens", "confhub/partners/models.py", ""),
+    ("token_admin", "confhub/partners/admin.py", "tokens gate"),
+    ("gate", "confhub/partners/*.py", "tokens house"),
     ("house", "confhub/*.py", "words vocabulary shelf queries filters keyset lookup parts views api urls"),
     ("lookup", "vocabularies/lookup.py", "words vocabulary"),
     ("keyset", "keyset.py moment.py", ""),
@@ -46,6 +50,7 @@ ROOMS = [
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
 PUBLIC = {
+    "gate",
     "house",
     "lookup",
     "keyset",
@@ -127,7 +132,7 @@ def test_no_public_room_may_reach_the_desk_through_others():
     reached = set(PUBLIC)
     while more := {target for room in reached for target in may[room]} - reached:
         reached |= more
-    assert reached - PUBLIC == {"words", "vocabulary", "shelf"}
+    assert reached - PUBLIC == {"words", "vocabulary", "shelf", "tokens"}
 
 
 PLANTED = [
@@ -145,6 +150,9 @@ PLANTED = [
     ("sessions/api/people.py", "from ...organisations import release", "api may not import release"),
     ("organisations/listing.py", "from .release import release", "parts may not import release"),
     ("confhub/api.py", "from organisations.release import KINDS", "house may not import release"),
+    ("confhub/api.py", "from confhub.partners.models import Token", "house may not import tokens"),
+    ("confhub/caching.py", "from confhub.partners.tokens import token_of", "house may not import gate"),
+    ("confhub/partners/limits.py", "from lessons.models import Lesson", "gate may not import shelf"),
     ("confhub/home.py", "from django.apps import apps\nfrom importlib import import_module", "no such door"),
     ("lessons/bundles/public.py", "from .desk import Desk", "public_bundle may not import bundles"),
     ("sessions/policy.py", "from .models import Statement", "policy may not import shelf"),

@@ -119,7 +119,7 @@ def test_the_format_is_what_was_asked_for(query, accept, content_type, client):
             "format=ndjson&ordering=slug",
             "ordering",
             "slug",
-            ORDERINGS,
+            ["name", "updated_at", "-name", "-updated_at", "id", "-id"],
         ),
         ("format=ndjson&cursor=%C3%A9", "cursor", "é", []),
         ("format=ndjson&cursor=WyJuZXh0Ix", "cursor", "WyJuZXh0Ix", []),

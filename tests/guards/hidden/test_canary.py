@@ -14,14 +14,16 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import path
+from django.utils import timezone
 
 from confhub import urls
 from lessons import views
 from organisations.models import PersonRecord
 from sessions.models import Conference
+from tests.factories import make_token
 
 from ..surface import Site, filter_sets, parameters
-from .sweep import Request, Sweep, Unfilled, asking, private_words, public_pairs
+from .sweep import NOBODY, Request, Sweep, Unfilled, asking, private_words, public_pairs
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +76,14 @@ def _request(address):
 
 def _plain(answer, words):
     """Lines of status, headers and body without the words, and without what follows from their length."""
-    headers = [
-        f"{n}: {v}" for n, v in answer.headers if n not in ("Content-Length", "ETag", "Expires", "Last-Modified")
-    ]
+    headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
     text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
     any_word = "|".join(map(re.escape, words))
     return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
+
+
+# Headers that follow from the words asked, or from the clock.
+MADE_OF_THE_REQUEST = {"Content-Length", "ETag", "Expires", "Last-Modified", "RateLimit-Reset"}
 
 
 def faults(found):
@@ -161,20 +165,8 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     assert faults(found) == []
 
 
-SINGLE = {
-    "q",
-    "search",
-    "cursor",
-    "ordering",
-    "count",
-    "facets",
-    "fields",
-    "expand",
-    "kinds",
-    "after",
-    "identifier",
-    "set",
-}
+SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
+SINGLE |= {"kinds", "after", "identifier", "set"}
 
 
 def query(address, *names):
@@ -196,6 +188,22 @@ def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
 
 def _inserted(address, page, words):
     return address(words[0], page)
+
+
+def test_a_token_shows_no_secret_and_not_itself(world, sweep):
+    """Asked with a token, valid or not, nothing comes out that does not come out without; its name never does."""
+    secrets, site = world.secrets, Site()
+    _, valid = make_token(secrets.words("name of a token"))
+    _, revoked = make_token(secrets.words("name of a revoked token"), revoked_at=timezone.now())
+    paths = {sweep.richest(pattern) for pattern in sweep.taken if pattern.template.startswith("api/")}
+    for headers, refused in ((valid, set()), (revoked, {401}), ({"Authorization": f"Bearer {NOBODY}"}, {401})):
+        sent = {"HTTP_AUTHORIZATION": headers["Authorization"]}
+        answers = {Request(path): site.ask(path, **sent) for path in paths if path.startswith("/api/v1/")}
+        assert len(answers) > 15
+        assert {answer.code for answer in answers.values() if answer.code >= 400} == refused
+        assert leaks(secrets, answers) == {}
+        words = headers["Authorization"].removeprefix("Bearer ").encode()
+        assert [r for r, answer in answers.items() if words in answer.bytes + answer.log.encode()] == []
 
 
 # Errors, and what is written down of them

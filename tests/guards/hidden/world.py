@@ -154,7 +154,9 @@ def _vocabularies():
 
 
 def public_models():
-    """Every model the public may read: the vocabularies, the shelf with its join tables, the change log."""
+    """Every model the public may read: the vocabularies, the shelf with its join tables, the change log and
+    its last number.
+    """
     shelves = [kind.shelf for kind in kinds()]
     joins = [table.model for kind in kinds() for table in kind.joined.values()]
     return [Country, CountryAlias, Theme, *shelves, *joins, Change, ShelfSequence]
