@@ -51,6 +51,11 @@ class KnowingSelect(Knowing, AutocompleteSelect):
 class KnowingSelectMultiple(Knowing, AutocompleteSelectMultiple):
     """Several records, found by typing."""
 
+    def value_from_datadict(self, data, files, name):
+        """What no database would take as a key is handed on so that the field refuses it."""
+        keys = super().value_from_datadict(data, files, name) or []
+        return [key if self._may_be_key(key) else f"no key: {key}" for key in keys]
+
 
 class LabelledFields:
     """For admins and inlines: fields that choose records show the labels of those records' own admin.

@@ -113,7 +113,7 @@ def test_evidence_that_stands_there_twice_is_named():
     said = make_statement_record()
     lesson = make_lesson_record(evidence=[(said, "supports", "")])
     row = {"evidence__TOTAL_FORMS": 2, "evidence__1__statement": said.pk, "evidence__1__relation": "qualifies"}
-    refused = problems(Member("curator").save(lesson, **row))
+    refused = text(Member("curator").save(lesson, **row))
     assert "The same statement stands there twice: take one of the rows away." in refused
 
 
