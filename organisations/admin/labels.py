@@ -38,7 +38,7 @@ class Knowing:
             self.field.target_field.clean(key, None)
         except ValidationError:
             return False
-        return True
+        return "\x00" not in str(key)
 
     def get_url(self):
         return super().get_url() + (f"?{urlencode(self.scope)}" if self.scope else "")
