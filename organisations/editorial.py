@@ -41,11 +41,11 @@ def steps_from(state, rights):
 
 
 def refusal(step, state):
-    """Why ``step`` cannot be taken from ``state``, as the end of a sentence; empty if it can."""
+    """Why ``step`` cannot be taken from ``state``, as a sentence without its stop; empty if it can."""
     if state in step.before:
         return ""
     starts = " or ".join(State(before).label.lower() for before in step.before)
-    return f"it is {State(state).label.lower()}, not {starts}"
+    return f"the record is {State(state).label.lower()}, not {starts}"
 
 
 def state_after_edit(state, released, rights):
@@ -71,8 +71,11 @@ def save_label(state, released):
 
 
 def standing(state, released, changed, shown):
-    """``(word for its colour, words)`` of where a record stands. ``shown``: it has a row on the shelf."""
+    """``(word for its colour, words)`` of where a record stands.
+
+    ``shown``: it has a row on the shelf; None if that is not to be told.
+    """
     if not released:
         return str(state), State(state).label
-    words = "Public" if shown else "Released, not shown"
-    return ("changed", f"{words}; changed since") if changed else ("public" if shown else "unseen", words)
+    colour, words = {True: ("public", "Public"), False: ("unseen", "Released, not shown")}.get(shown, ("", "Released"))
+    return ("changed", f"{words}; changed since") if changed else (colour, words)

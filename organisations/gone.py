@@ -7,9 +7,9 @@ from .queries import is_withdrawn
 
 
 def missing(request, kind, public_id):
-    """410 if the row was withdrawn, saying nothing of what it was; otherwise raises Http404.
+    """410 if the row of this id was withdrawn, saying nothing of what it was; otherwise raises Http404.
 
-    ``kind``: the API's name of the list.
+    ``kind``: the API's name of the list. ``public_id``: what the address holds; of a withdrawn slug nothing is kept.
     """
     if is_withdrawn(kind, public_id):
         return render(request, "410.html", status=410)

@@ -1,10 +1,11 @@
 """Pages of organisations and of people who may be named."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .filters import OrganisationFilter, PersonFilter
+from .gone import missing
 from .listing import counted, explains_bad_lists, listing
 from .queries import in_their_words, organisation_details
 from .queries import organisations as organisations_with_all
@@ -24,7 +25,9 @@ def organisations(request):
 
 def organisation(request, slug):
     """An organisation: its relations, its part in conferences, what it said and what was said of it."""
-    row = get_object_or_404(organisation_details(), slug=slug)
+    row = organisation_details().filter(slug=slug).first()
+    if row is None:
+        return missing(request, "organisations", slug)
     shown = {
         "organisation": row,
         "crumbs": [(_("Organisations"), reverse("organisations")), (row.name, "")],
@@ -45,7 +48,9 @@ def people(request):
 
 def person(request, slug):
     """Somebody who may be named: the posts they held at conferences, and what they said there."""
-    row = get_object_or_404(people_with_all(), slug=slug)
+    row = people_with_all().filter(slug=slug).first()
+    if row is None:
+        return missing(request, "people", slug)
     shown = {
         "person": row,
         "crumbs": [(_("People"), reverse("people")), (row.name, "")],

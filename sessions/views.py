@@ -1,6 +1,6 @@
 """Pages of conferences, their sessions and statements."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,7 +51,9 @@ def conferences(request):
 
 def conference(request, slug):
     """A conference: who held it, its programme, the lessons drawn from it, its sources."""
-    row = get_object_or_404(conferences_with_counts(), slug=slug)
+    row = conferences_with_counts().filter(slug=slug).first()
+    if row is None:
+        return missing(request, "conferences", slug)
     shown = {
         "conference": row,
         "crumbs": [(_("Conferences"), reverse("conferences")), (row.title, "")],
@@ -78,7 +80,9 @@ def _by_role(rows, roles):
 @explains_bad_lists
 def session(request, conference_slug, slug):
     """A session: its parts, its statements in order, the sessions before and after it."""
-    row = get_object_or_404(sessions_with_all(), conference__slug=conference_slug, slug=slug)
+    row = sessions_with_all().filter(conference__slug=conference_slug, slug=slug).first()
+    if row is None:
+        return missing(request, "sessions", slug)
     said = statement_cards().filter(session=row).order_by("order")
     before, after = neighbours(sessions_with_all().filter(conference=row.conference_id), row)
     shown = {

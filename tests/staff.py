@@ -10,14 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 GROUPS = import_module("lessons.migrations.0002_groups")
-KEEPERS = import_module("confhub.partners.migrations.0002_keepers")
+TOKENS = import_module("confhub.partners.migrations.0002_keepers")
+KEEPERS = import_module("lessons.migrations.0003_keepers_delete_people")
 
 
 def make_account(*groups, **values):
     """An account of staff in these groups, which are made again where a test has emptied the database."""
     if Group.objects.count() < len(GROUPS.GROUPS):
         GROUPS.make_groups(apps, None)
-        KEEPERS.allow_keepers(apps, None)
+        TOKENS.allow_keepers(apps, None)
+        KEEPERS.take_back(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)
     account.groups.set(Group.objects.filter(name__in=groups))
@@ -58,7 +60,8 @@ class Member:
 
     def confirm(self, page):
         """Press the button of a page that says what will happen."""
-        return self.client.post(page.wsgi_request.get_full_path(), filled(page.content, "post"))
+        place = largest_form(page.content, "post").get("action") or page.wsgi_request.get_full_path()
+        return self.client.post(place, filled(page.content, "post"))
 
 
 def address(subject, view="change"):
@@ -69,13 +72,18 @@ def address(subject, view="change"):
 
 def filled(html, method="post"):
     """``{name: value or values}`` that a browser would send for the largest form of a page."""
-    page = html5lib.parse(html.decode(), namespaceHTMLElements=False)
-    forms = [form for form in page.iter("form") if form.get("method", "get").lower() == method]
     fields = {}
-    for one in max(forms, key=lambda form: len(list(form.iter()))).iter():
+    for one in largest_form(html, method).iter():
         for value in _values(one):
             fields.setdefault(one.get("name"), []).append(value)
     return {name: values[0] if len(values) == 1 else values for name, values in fields.items() if name}
+
+
+def largest_form(html, method):
+    """The form of a page that is not about something else."""
+    page = html5lib.parse(html.decode(), namespaceHTMLElements=False)
+    forms = [form for form in page.iter("form") if form.get("method", "get").lower() == method]
+    return max(forms, key=lambda form: len(list(form.iter())))
 
 
 def _values(one):

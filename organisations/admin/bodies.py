@@ -7,7 +7,7 @@ from ..models import Organisation, OrganisationRecord, OrganisationRelationRecor
 from ..release import KINDS
 from .fields import LinesField
 from .forms import RecordForm
-from .inlines import PartInline
+from .inlines import OtherForm, PartInline
 from .listing import ReleaseFilter
 from .record import Preview, RecordAdmin
 
@@ -33,6 +33,7 @@ class NamedPreview:
     """For bodies and people: they show only while listed or while something public names them."""
 
     discretion = "Lines of speakers may change too; the keepers see which."
+    them = "it"
 
     def may_tell(self, request, effect, ids):
         """Not who will be named for the first time: of that each statement and participant tells as far as it may."""
@@ -43,8 +44,8 @@ class NamedPreview:
         values = KINDS[self.model].freeze([record])[record.pk]
         fields = released(values, bool(named))
         if fields is None:
-            return Preview(False, f"Nothing: it is not listed{listed}, and nothing public names it.")
-        reasons = ["it is listed"] if record.listed else []
+            return Preview(False, f"Nothing: not listed{listed}, and nothing public names {self.them}.")
+        reasons = ["listed"] if record.listed else []
         reasons += [f"named by {named} public record{'s' if named != 1 else ''}"] if named else []
         return Preview(
             True, "Shown: " + " and ".join(reasons) + ".", title=fields["name"], text=fields.get("summary", "")
@@ -55,8 +56,13 @@ class OrganisationForm(RecordForm):
     other_names = LinesField(help_text=OTHER_NAMES)
 
 
+class RelationForm(OtherForm):
+    owner = "organisation"
+
+
 class RelationInline(PartInline):
     model = OrganisationRelationRecord
+    form = RelationForm
     fk_name = "organisation"
     fields = ("kind", "other", "note")
     autocomplete_fields = ("other",)
@@ -114,6 +120,7 @@ class PersonAdmin(NamedPreview, RecordAdmin):
     fixed_once_released = ("slug",)
     ordering = ("name", "pk")
     unseen = "Nothing public names the person, and they are not listed."
+    them = "them"
     fieldsets = (
         (
             "The person",
@@ -135,8 +142,27 @@ class PersonAdmin(NamedPreview, RecordAdmin):
     def label(self, record):
         return record.name
 
+    # Whom nothing public names may have been there all the same: only keepers read that beside a name.
+
+    def keeps(self, request):
+        """Whether somebody is one of the keepers, who alone delete people."""
+        return request.user.has_perm("organisations.delete_personrecord")
+
+    def get_list_display(self, request):
+        columns = super().get_list_display(request)
+        return columns if self.keeps(request) else [name for name in columns if name != "public_page"]
+
+    def describe(self, request, records):
+        super().describe(request, records)
+        if not self.keeps(request):
+            for record in records:
+                record.is_shown = record.public_row = None
+
     def preview(self, request, record):
-        return self._preview(record, Person, policy.released_person, " with a basis")
+        if self.keeps(request):
+            return self._preview(record, Person, policy.released_person, " with a basis")
+        listed = "They are listed." if record.listed else "Shown as soon as something public names them."
+        return Preview(True, listed, title=record.name)
 
     def public_words(self, row):
         return row.name, ""

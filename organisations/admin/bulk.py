@@ -20,6 +20,7 @@ HEADINGS = {
     "goes": "{} that will go with it",
     "changes": "{} that will change with it",
 }
+FOLLOWED = {"appears": "Appeared with it", "goes": "Went with it", "changes": "Changed with it"}
 NOTES = {
     "appears": "The public will see:",
     "goes": "The public loses:",
@@ -28,14 +29,39 @@ NOTES = {
 
 
 @dataclass
+class Group:
+    """Rows of one kind that nobody ticked and to which the same happens. ``lines``: ``[(words, changes)]``."""
+
+    word: str
+    one: str
+    many: str
+    lines: list
+
+    @property
+    def heading(self):
+        """What a page says above the lines."""
+        return HEADINGS[self.word].format(self.many.capitalize())
+
+    @property
+    def counted(self):
+        """``3 lessons``."""
+        return f"{len(self.lines):,} {self.one if len(self.lines) == 1 else self.many}"
+
+
+@dataclass
 class Plan:
     """What a step would do: ``items`` and what becomes of each, ``others`` that follow, ``left`` that cannot."""
 
     step: editorial.Step
     items: list = field(default_factory=list)
-    others: dict = field(default_factory=dict)
+    others: list = field(default_factory=list)
     left: list = field(default_factory=list)
     problem: str = ""
+
+    def followed(self):
+        """What is said afterwards of ``others``: counts by kind, in sentences; empty if nothing followed."""
+        counts = {word: [group.counted for group in self.others if group.word == word] for word in FOLLOWED}
+        return " ".join(f"{FOLLOWED[word]}: {', '.join(found)}." for word, found in counts.items() if found)
 
     def digest(self):
         """A short text that differs when anything the page shows differs."""
@@ -43,14 +69,10 @@ class Plan:
         return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def _heading(own, word):
-    return HEADINGS[word].format(str(own.opts.verbose_name_plural).capitalize())
-
-
 class Bulk:
     """Mixed into ``RecordAdmin``. ``unseen``: why a released record of this kind may still not be shown.
 
-    ``discretion``: what a page says where ``may_tell`` may have kept something back.
+    ``discretion``: what a page says where ``told`` may have kept something back.
     """
 
     actions = ("send_to_review", "approve", "release_after_a_look", "withdraw_after_a_look")
@@ -83,7 +105,8 @@ class Bulk:
 
     def _held(self, request, queryset):
         """The records chosen, kept from others until commit; none if there are too many for one page."""
-        records = list(self.model.objects.filter(pk__in=queryset.order_by().values("pk")).order_by("pk")[: MOST + 1])
+        chosen = self.model.objects.filter(pk__in=queryset.order_by().values("pk"))
+        records = list(chosen.order_by(*self.get_ordering(request))[: MOST + 1])
         if len(records) > MOST:
             self.message_user(request, f"Choose at most {MOST:,} at a time.", messages.ERROR)
             return []
@@ -91,9 +114,9 @@ class Bulk:
             hold(records)
         return records
 
-    def _tell(self, request, step, done, left):
-        words = f"{step.done}: {done}." + (f" Left as they were: {left}." if left else "")
-        self.message_user(request, words, messages.SUCCESS if done else messages.WARNING)
+    def _tell(self, request, step, done, left, followed=""):
+        words = [f"{step.done}: {done}.", followed, f"Left as they were: {left}." if left else ""]
+        self.message_user(request, " ".join(filter(None, words)), messages.SUCCESS if done else messages.WARNING)
 
     # With a look first
 
@@ -102,17 +125,19 @@ class Bulk:
         with transaction.atomic():
             lock_shelf()
             records = self._held(request, queryset)
-            plan = self._plan(request, step, records)
+            plan = self.plan(request, step, records)
             confirmed = request.POST.get("confirmed")
             if confirmed != plan.digest() or plan.problem:
-                return self._look(request, plan, outdated=bool(confirmed))
+                keys = request.POST.getlist("_selected_action")
+                return self.look(request, plan, request.POST["action"], keys, outdated=bool(confirmed))
             able = [record for record in records if not editorial.refusal(step, record.state)]
             take(step, able)
             self.log_steps(request, step, able)
-        self._tell(request, step, len(able), len(plan.left))
+        self._tell(request, step, len(able), len(plan.left), plan.followed())
         return None
 
-    def _plan(self, request, step, records):
+    def plan(self, request, step, records):
+        """The ``Plan`` of a step with ``records`` as this member of staff may read it."""
         labels = self.labels(request, records)
         why = {record.pk: editorial.refusal(step, record.state) for record in records}
         plan = Plan(step, left=[(labels[pk], reason) for pk, reason in why.items() if reason])
@@ -137,44 +162,50 @@ class Bulk:
             "address": self.change_address(record),
             "shown": self.public_words(row) if row else None,
             "note": note,
+            "changes": effect.changes if effect else (),
         }
 
     def _no_effect(self, record, step, public):
         if step.name == "withdraw":
-            return "It is not on the site now; the site stays as it is."
+            return "Not on the site now; the site stays as it is."
         if record.public_id in public:
-            return "It is on the site already, just as it stands here."
-        return f"It will not show yet. {self.unseen}"
+            return "On the site already, just as recorded here."
+        return f"Not shown yet. {self.unseen}"
 
     def _others(self, request, effects, ids):
-        """``{heading: lines}`` of rows that nobody ticked, as far as this member of staff may be told of them."""
-        groups = {}
+        """``[Group]`` of rows that nobody ticked, as far as this member of staff may be told of them."""
+        found = {}
         for effect in effects:
-            own = self.admin_site._registry[KINDS[effect.kind].record]
-            if self.may_tell_of(request, effect, ids) and own.may_tell(request, effect, ids):
-                groups.setdefault((own, effect.word), []).append(effect)
-        return {_heading(own, word): own.lines(request, found) for (own, word), found in groups.items()}
+            if self.may_tell_of(request, effect, ids):
+                own = self.admin_site._registry[KINDS[effect.kind].record]
+                found.setdefault((own, effect.word), []).append(effect)
+        told = {(own, word): own.told(request, some, ids) for (own, word), some in found.items()}
+        return [own.group(word, some) for (own, word), some in told.items() if some]
 
     def may_tell_of(self, request, effect, ids):
         """Whether somebody may know what a step with records ``ids`` of this kind does to another row."""
         return True
 
+    def told(self, request, effects, ids):
+        """Those ``effects`` on rows of this kind of a step with records ``ids`` of another that somebody may know."""
+        return [effect for effect in effects if self.may_tell(request, effect, ids)]
+
     def may_tell(self, request, effect, ids):
         """Whether somebody may know what a step with records ``ids`` of another kind does to a row of this kind."""
         return True
 
-    def lines(self, request, effects):
-        """What a page says of rows of this kind: what is public of them already, else what this member reads anyway."""
-        new = self.get_queryset(request).filter(public_id__in=[e.public_id for e in effects if not e.before])
-        known = self.labels(request, new)
-        labels = {record.public_id: known[record.pk] for record in new}
-        return [labels.get(e.public_id) or ": ".join(filter(None, self.public_words(e.before))) for e in effects]
+    def group(self, word, effects):
+        """What a page says of rows of this kind: what is public of them, or what will be."""
+        words = [self.public_words(effect.before or effect.after) for effect in effects]
+        lines = [(": ".join(filter(None, pair)), e.changes) for pair, e in zip(words, effects, strict=True)]
+        return Group(word, str(self.opts.verbose_name), str(self.opts.verbose_name_plural), lines)
 
     def public_words(self, row):
         """``(title, text)`` of a shelf row of this kind, as lists of what happens name it."""
         return str(row), ""
 
-    def _look(self, request, plan, outdated):
+    def look(self, request, plan, action, keys, outdated=False, back=""):
+        """The page that says what will happen and asks. ``back``: the form it was asked from, which is saved."""
         names = self.opts.verbose_name_plural
         context = {
             **self.admin_site.each_context(request),
@@ -183,8 +214,9 @@ class Bulk:
             "plan": plan,
             "outdated": outdated,
             "discretion": self.discretion,
-            "action": request.POST["action"],
-            "keys": request.POST.getlist("_selected_action"),
+            "action": action,
+            "keys": keys,
+            "back": back,
             "across": request.POST.get("select_across", "0"),
             "most": MOST,
         }

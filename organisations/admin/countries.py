@@ -7,6 +7,7 @@ from django.db import transaction
 from ..folding import fold
 from ..models import Country, CountryAlias
 from ..release import lock_shelf, note_vocabulary
+from .checks import checked, language_tag
 from .fields import DayInput, LinesField, MappingField
 
 # What other rows show of a term, or are ordered by.
@@ -21,6 +22,9 @@ class VocabularyAdmin(admin.ModelAdmin):
     label_related = ()
     view_on_site = False
     show_full_result_count = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return checked(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """In the order in which releases lock: the shelf before the row, or two of us would wait for each other."""
@@ -56,8 +60,12 @@ class AliasInline(admin.TabularInline):
 
 
 class CountryForm(forms.ModelForm):
-    local_languages = LinesField(help_text="Language tags, one per line: the languages its own name is shown in.")
-    names = MappingField(keys=("tag", "name"), rows=6, help_text="One per line: language tag, colon, name.")
+    local_languages = LinesField(
+        check=language_tag, help_text="Language tags, one per line: the languages its own name is shown in."
+    )
+    names = MappingField(
+        keys=("tag", "name"), rows=6, check=language_tag, help_text="One per line: language tag, colon, name."
+    )
 
 
 @admin.register(Country)

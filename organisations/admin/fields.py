@@ -2,18 +2,24 @@
 
 from django import forms
 
+from .checks import plain_line
+
 
 class LinesField(forms.CharField):
-    """A list of strings, one per line of a text box; empty lines do not count."""
+    """A list of strings, one per line of a text box; empty lines do not count. ``check``: a validator of each."""
 
-    def __init__(self, *, rows=3, **kwargs):
+    def __init__(self, *, rows=3, check=plain_line, **kwargs):
+        self.check = check
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=kwargs.pop("required", False), **kwargs)
 
     def prepare_value(self, value):
         return "\n".join(map(self.to_line, value)) if isinstance(value, list | tuple) else value
 
     def to_python(self, value):
-        return [self.from_line(line.strip()) for line in (value or "").splitlines() if line.strip()]
+        lines = [line.strip() for line in (value or "").splitlines() if line.strip()]
+        for line in lines:
+            plain_line(line)
+        return [self.from_line(line) for line in lines]
 
     def validate(self, value):
         if self.required and not value:
@@ -34,11 +40,15 @@ class LinesField(forms.CharField):
 
     def from_line(self, line):
         """The item of a line; raises ``ValidationError`` if it is not understood."""
+        self.check(line)
         return line
 
 
 class PairsField(LinesField):
-    """A list of two-part entries, one per line: ``sq: Prishtinë`` ↔ ``{"lang": "sq", "name": "Prishtinë"}``."""
+    """A list of two-part entries, one per line: ``sq: Prishtinë`` ↔ ``{"lang": "sq", "name": "Prishtinë"}``.
+
+    ``check``: a validator of the first part.
+    """
 
     def __init__(self, *, keys, **kwargs):
         self.keys = keys
@@ -51,6 +61,7 @@ class PairsField(LinesField):
         first, colon, second = (part.strip() for part in line.partition(":"))
         if not (first and colon and second):
             raise forms.ValidationError(f"“{line}” is not like “{self.keys[0]}: {self.keys[1]}”.", code="invalid")
+        self.check(first)
         return dict(zip(self.keys, (first, second), strict=True))
 
 

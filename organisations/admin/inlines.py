@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.contrib import admin
 from django.db.models import F
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm, ValidationError
 
 from ..choices import State
 from .forms import RecordForm, bound
@@ -26,6 +26,13 @@ class LabelledFormSet(BaseInlineFormSet):
             if widget:
                 chosen = {getattr(row, name) for row in self.get_queryset()} - {None}
                 widget.known.update({str(pk): label for pk, label in labels(list(chosen)).items()})
+
+    def get_unique_error_message(self, unique_check):
+        names = [self.model._meta.get_field(name).verbose_name for name in unique_check if name != self.fk.name]
+        return f"The same {' and '.join(names)} stands there twice: take one of the rows away."
+
+    def get_form_error(self):
+        return "Another row says the same."
 
 
 class RowsFormSet(LabelledFormSet):
@@ -93,6 +100,18 @@ class RowForm(RecordForm):
     def _get_validation_exclusions(self):
         """Whether a place is free is for the whole set of rows to say."""
         return {*super()._get_validation_exclusions(), "position"}
+
+
+class OtherForm(ModelForm):
+    """A row that points from its ``owner``, the name of a column, to an ``other`` record of the same kind."""
+
+    owner = ""
+
+    def clean_other(self):
+        other = self.cleaned_data["other"]
+        if other.pk == getattr(self.instance, f"{self.owner}_id"):
+            raise ValidationError("This is the very same record: choose another one.")
+        return other
 
 
 def deletable(record):

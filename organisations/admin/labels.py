@@ -4,9 +4,11 @@ from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.http import urlencode
 
+from .checks import checked
 from .fields import DayInput
 
 
@@ -21,6 +23,7 @@ class Knowing:
         self.known, self.scope = {}, {}
 
     def optgroups(self, name, value, attr=None):
+        value = [key for key in value if key in (None, "") or self._may_be_key(key)]
         selected = [str(key) for key in value if key not in (None, "")]
         if not set(selected) <= set(self.known):
             return super().optgroups(name, value, attr)
@@ -28,6 +31,14 @@ class Knowing:
         options = [*empty, *((key, self.known[key]) for key in selected)]
         made = [self.create_option(name, key, label, key != "", n) for n, (key, label) in enumerate(options)]
         return [(None, made, 0)]
+
+    def _may_be_key(self, key):
+        """Whether a row may have such a key: an address may say anything."""
+        try:
+            self.field.target_field.clean(key, None)
+        except ValidationError:
+            return False
+        return "\x00" not in str(key)
 
     def get_url(self):
         return super().get_url() + (f"?{urlencode(self.scope)}" if self.scope else "")
@@ -39,6 +50,11 @@ class KnowingSelect(Knowing, AutocompleteSelect):
 
 class KnowingSelectMultiple(Knowing, AutocompleteSelectMultiple):
     """Several records, found by typing."""
+
+    def value_from_datadict(self, data, files, name):
+        """What no database would take as a key is handed on so that the field refuses it."""
+        keys = super().value_from_datadict(data, files, name) or []
+        return [key if self._may_be_key(key) else f"no key: {key}" for key in keys]
 
 
 class LabelledFields:
@@ -54,7 +70,7 @@ class LabelledFields:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.ModelChoiceField):
             self._label(field, db_field, request)
-        return field
+        return checked(field, db_field)
 
     def _label(self, field, db_field, request):
         related = self.admin_site._registry.get(db_field.remote_field.model)

@@ -50,7 +50,7 @@ class LabelledFilter(admin.RelatedOnlyFieldListFilter):
 
 
 class RecordChangeList(ChangeList):
-    """A page of records, each with its ``desk_label`` and its ``public_row``, found in one go."""
+    """A page of records, each with its ``desk_label``, its ``public_row`` and ``is_shown``, found in one go."""
 
     def get_results(self, request):
         super().get_results(request)
@@ -116,6 +116,7 @@ class Listing:
         rows = rows.in_bulk([record.public_id for record in records])
         for record in records:
             record.desk_label, record.public_row = labels[record.pk], rows.get(record.public_id)
+            record.is_shown = record.public_row is not None
 
     def labels(self, request, records):
         """``{pk: what staff read for it}``; queries, if any, do not grow with the records."""
@@ -131,7 +132,7 @@ class Listing:
 
     @admin.display(description="state", ordering="state")
     def standing(self, record):
-        shown = getattr(record, "public_row", True)
+        shown = getattr(record, "is_shown", True)
         word, words = editorial.standing(record.state, record.is_released, record.changed_since_release, shown)
         return format_html('<span class="standing {}">{}</span>', word, words)
 

@@ -14,6 +14,7 @@ from .forms import RecordForm, bound
 from .inlines import RecordInline, deletable
 from .labels import LabelledFields
 from .listing import Listing, ReleaseFilter
+from .once import Once
 from .steps import Steps
 
 
@@ -32,7 +33,7 @@ class Preview:
     facts: list = ()
 
 
-class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
+class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
     """A desk record from draft to release.
 
     ``fixed_once_released``: fields that are part of a public address. ``fixed_once_made``: fields that say what it
@@ -78,6 +79,7 @@ class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
         """What the form is set in: its name, what the public will see, and the buttons."""
         saved = self.get_queryset(request).get(pk=obj.pk) if obj else None
         frame = {"subtitle": None, "buttons": self._buttons(request, saved)}
+        frame |= {} if saved else {"once": self.token(request)}
         return frame | (self._described(request, saved) if saved else {})
 
     def _described(self, request, obj):
@@ -99,6 +101,8 @@ class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
         if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
             return {"save": "Save"}
         steps = editorial.steps_from(state, self.rights(request))
+        if released and not obj.changed_since_release:
+            steps = [step for step in steps if step.name != "release"]
         return {
             "save": editorial.save_label(state, released),
             "more": self.has_add_permission(request),
@@ -125,8 +129,16 @@ class RecordAdmin(LabelledFields, Steps, Bulk, Listing, admin.ModelAdmin):
         try:
             collector.collect(objs)
         except ProtectedError:
-            return [], {}, set(), ["Other records rest on it."]
+            return [], {}, set(), ["Other records rest on this."]
         return [self.label_for(request, record) for record in objs], {}, set(), []
+
+    def delete_model(self, request, obj):
+        request.deleted = self.label_for(request, obj)
+        super().delete_model(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        """Under the name staff know it by."""
+        return super().response_delete(request, request.deleted, obj_id)
 
     def delete_view(self, request, object_id, extra_context=None):
         return super().delete_view(request, object_id, {"subtitle": None, **(extra_context or {})})

@@ -7,6 +7,7 @@ from django.contrib.admin.models import CHANGE as CHANGED
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -44,9 +45,13 @@ def _set_state(records, state):
 
 
 class Steps:
-    """Mixed into ``RecordAdmin``. ``carry``: fields that the next new record takes from the one just saved."""
+    """Mixed into ``RecordAdmin``. ``carry``: fields that the next new record takes from the one just saved.
+
+    ``asks_first``: a release takes so much along that the form's button leads to the page that says what will happen.
+    """
 
     carry = ()
+    asks_first = False
 
     def has_release_permission(self, request):
         """Whether somebody may approve, release and withdraw records of this kind."""
@@ -62,8 +67,12 @@ class Steps:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if object_id and request.POST.get("_step") == "withdraw" and self.has_release_permission(request):
+            return self._withdraw_now(request, object_id)
         try:
             with transaction.atomic():
+                if made := self.made_before(request, object_id):
+                    return self.answer_again(request, made)
                 self._wait_for_turn(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except (NotApproved, StepRefused) as error:
@@ -72,6 +81,7 @@ class Steps:
             request.refusal = CONFLICT
             # The commit itself may be refused, after it was said that all went well.
             messages.get_messages(request)._queued_messages.clear()
+        request.asked = None
         # Once more, so that the form comes back as it was sent, with the reason above it.
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -81,6 +91,31 @@ class Steps:
             lock_shelf()
         if object_id and object_id.isdecimal():
             self.model.objects.select_for_update().filter(pk=object_id).values_list("pk").first()
+
+    def _withdraw_now(self, request, object_id):
+        """Whatever the form says and whoever saved meanwhile: what must go off the site waits for nothing."""
+        step = editorial.STEPS["withdraw"]
+        try:
+            with transaction.atomic():
+                lock_shelf()
+                record = self.get_object(request, unquote(object_id))
+                if record is None:
+                    return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+                hold([record])
+                words, level = self._withdrawn(request, step, record), messages.SUCCESS
+        except (StepRefused, IntegrityError) as error:
+            words, level = str(error) if isinstance(error, StepRefused) else CONFLICT, messages.ERROR
+        self.message_user(request, f"{words} Anything changed in the form was not saved.", level)
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _withdrawn(self, request, step, record):
+        """Withdraw; returns what is said of it. Raises ``StepRefused``."""
+        if why := editorial.refusal(step, record.state):
+            raise StepRefused(f"“{step.label}” cannot be done: {why}.")
+        followed = self.plan(request, step, [record]).followed()
+        take(step, [record])
+        self.log_steps(request, step, [record])
+        return f"{step.done}. {followed}".strip()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -112,7 +147,7 @@ class Steps:
             state = editorial.state_after_edit(record.state, record.is_released, rights)
             if state != record.state:
                 _set_state([record], state)
-                request.told.append("It was approved; because of the edit it goes back to review.")
+                request.told.append("Approved words were edited: back to review.")
 
     def _take_one(self, request, step, record):
         hold([record])
@@ -120,8 +155,12 @@ class Steps:
             raise StepRefused(f"“{step.label}” is for reviewers.")
         if why := editorial.refusal(step, record.state):
             raise StepRefused(f"“{step.label}” cannot be done: {why}.")
+        plan = self.plan(request, step, [record]) if step.name == "release" else None
+        if plan and self.asks_first:
+            request.asked = plan
+            return
         take(step, [record])
-        request.told.append(f"{step.done}.")
+        request.told.append(f"{step.done}. {plan.followed() if plan else ''}".strip())
         request.step_taken = step
 
     # The log
@@ -148,6 +187,7 @@ class Steps:
     # Answers
 
     def response_add(self, request, obj, post_url_continue=None):
+        self.remember(request, obj)
         if IS_POPUP_VAR in request.POST:
             return self._labelled(request, obj, super().response_add(request, obj, post_url_continue))
         return self._after_save(request, obj)
@@ -164,6 +204,9 @@ class Steps:
         return response
 
     def _after_save(self, request, record):
+        if plan := getattr(request, "asked", None):
+            back = self.change_address(record)
+            return self.look(request, plan, "release_after_a_look", [record.pk], back=back)
         words = format_html("The {} is saved. {}", self.opts.verbose_name, " ".join(dict.fromkeys(request.told)))
         if "_save" in request.POST:
             words = format_html('{} <a href="{}">Open it again</a>', words, self.change_address(record))

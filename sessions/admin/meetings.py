@@ -1,10 +1,12 @@
 """Conferences and sources in the admin."""
 
 import re
+from datetime import date
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from organisations.admin.checks import language_tag
 from organisations.admin.fields import PairsField
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import PartInline, RecordInline, RowForm
@@ -24,12 +26,15 @@ from ..models import (
 from .session_forms import SessionRowForm
 
 HEX = re.compile(r"[0-9a-f]{64}")
-ISSUED = re.compile(r"\d{4}(-\d{2}-\d{2})?")
+YEAR = re.compile(r"[0-9]{4}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ConferenceForm(RecordForm):
     together = (("headcount", "headcount_note"),)
-    place_names = PairsField(keys=("lang", "name"), rows=2, help_text="One per line, for example: sq: Prishtinë")
+    place_names = PairsField(
+        keys=("lang", "name"), rows=2, check=language_tag, help_text="One per line, for example: sq: Prishtinë"
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -92,6 +97,7 @@ class SessionInline(RecordInline):
 class ConferenceAdmin(RecordAdmin):
     form = ConferenceForm
     discretion = "Lines of speakers may change too; the keepers see which."
+    asks_first = True
     inlines = (OrganiserInline, CountryInline, SourceInline, SessionInline)
     list_display = ("name_column", "start_date", "place", "disclosure_rule", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, "disclosure_rule", ("country", admin.RelatedOnlyFieldListFilter))
@@ -153,9 +159,17 @@ def checked_source(form, cleaned):
     for name in ("file_sha256", "text_sha256"):
         if cleaned.get(name) and not HEX.fullmatch(cleaned[name]):
             form.add_error(name, ValidationError("64 digits and letters from a to f, in small letters."))
-    if cleaned.get("issued") and not ISSUED.fullmatch(cleaned["issued"]):
+    if cleaned.get("issued") and not _is_issued(cleaned["issued"]):
         form.add_error("issued", ValidationError("A year, or a day like 2014-04-24."))
     return cleaned
+
+
+def _is_issued(words):
+    """Whether they are a year, or a day that the calendar has (ISO 8601)."""
+    try:
+        return bool(YEAR.fullmatch(words)) or bool(DAY.fullmatch(words) and date.fromisoformat(words))
+    except ValueError:
+        return False
 
 
 @admin.register(SourceRecord)

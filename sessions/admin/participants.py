@@ -11,7 +11,13 @@ from organisations.folding import fold
 
 from ..models import ConferenceRecord, Participant, ParticipantRecord
 from .previews import participant_preview
-from .true_speakers import hidden_person, no_more_open, sees_all, shown_people
+from .true_speakers import hidden_person, no_more_open, once_only, sees_all, shown_people
+
+# What tells who somebody is, or that they spoke.
+GUARDED = ("key", "basis", "basis_reference", "sessions")
+
+
+SOMEBODY = ("person", "role", "organisation", "group", "classification", "country")
 
 
 class ParticipantForm(RecordForm):
@@ -32,6 +38,8 @@ class ParticipantForm(RecordForm):
         meeting = cleaned.get("conference") or (self.instance.conference if self.instance.conference_id else None)
         if any(session.conference_id != meeting.pk for session in cleaned.get("sessions") or () if meeting):
             self.add_error("sessions", "One of these belongs to another conference.")
+        if not self.guarded and not any(cleaned.get(name) for name in SOMEBODY):
+            self.add_error(None, "Say at least one thing of them: person, role, organisation, group, kind or country.")
         return cleaned
 
 
@@ -50,8 +58,8 @@ class ParticipantAdmin(RecordAdmin):
     list_select_related = ("country",)
     label_related = ("conference", "organisation", "country", "person")
     search_help_text = "Role, group, organisation, and the name of those who are named in public."
-    # Not by key: it often is a name.
-    ordering = ("-conference__start_date", "conference_id", "pk")
+    # Not by key, which often is a name, nor in the order of entry, which may have followed it.
+    ordering = ("-conference__start_date", "conference_id", "role", "public_id")
     autocomplete_fields = ("conference", "person", "organisation", "country", "sessions")
     addable = ("person", "organisation")
     fixed_once_made = ("conference",)
@@ -89,7 +97,7 @@ class ParticipantAdmin(RecordAdmin):
     def get_fieldsets(self, request, obj=None):
         hidden = () if sees_all(request.user) else ("key",)
         if self.guarded(request, obj):
-            hidden = ("key", "basis", "basis_reference")
+            hidden = GUARDED
         sets = super().get_fieldsets(request, obj)
         swap = {"person": "kept"} if self.guarded(request, obj) else {}
         return [(n, {**box, "fields": [swap.get(f, f) for f in box["fields"] if f not in hidden]}) for n, box in sets]
@@ -100,6 +108,8 @@ class ParticipantAdmin(RecordAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.guarded = self.guarded(request, obj)
+        if "person" in form.base_fields:
+            form.base_fields["person"].help_text = once_only(request.user)
         meeting = obj.conference_id if obj else request.GET.get("conference", "")
         if "sessions" in form.base_fields and str(meeting).isdecimal():
             form.base_fields["sessions"].widget.widget.scope = {"conference": meeting}
@@ -144,8 +154,14 @@ class ParticipantAdmin(RecordAdmin):
         linked = effect.kind == "statements" and effect.before and effect.before.participant_id in ids
         return bool(linked) or sees_all(request.user)
 
-    def may_tell(self, request, effect, ids):
-        return effect.word == "goes" or sees_all(request.user)
+    def told(self, request, effects, ids):
+        """Of those who appear, the listed ones: they come with their meeting, whoever spoke."""
+        if sees_all(request.user):
+            return effects
+        new = [effect.public_id for effect in effects if effect.word == "appears"]
+        listed = ParticipantRecord.objects.filter(public_id__in=new, snapshot__listed=True)
+        listed = set(listed.values_list("public_id", flat=True))
+        return [effect for effect in effects if effect.word == "goes" or effect.public_id in listed]
 
     def around(self, request, record):
         meeting = self.admin_site._registry[ConferenceRecord]

@@ -40,7 +40,7 @@ def statement_preview(user, record):
     decided = _decided(values, speaker, rule, hidden)
     if fields is None:
         return Preview(False, f"Nothing: the statement is withheld, {decided}.")
-    guessed = hidden and missing
+    guessed = hidden and missing and _somebody(record.speaker)
     return Preview(
         True,
         _when(missing),
@@ -53,6 +53,16 @@ def statement_preview(user, record):
             *([("True speaker", KEPT)] if hidden else []),
         ],
     )
+
+
+def _somebody(participant):
+    """Whether a person, a post or one body stands behind a participant, or it is not released what they are.
+
+    What a draft of the rule would show of such a speaker tells too much. A group, a kind of body or a country is as
+    much as the strictest rule that lets anything out would show.
+    """
+    known = participant.snapshot
+    return known is None or bool(participant.person_id or any(known[n] for n in ("person", "role", "organisation")))
 
 
 def _when(missing):

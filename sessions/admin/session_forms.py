@@ -5,6 +5,8 @@ from django.utils.text import slugify
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import RowForm
 
+from ..choices import DisclosureRule
+from ..ladder import stricter_rule
 from ..models import SessionRecord
 
 
@@ -16,6 +18,16 @@ class SessionForm(RecordForm):
         if "position" in self.fields:
             self.fields["position"].required = False
             self.fields["position"].help_text += " Left empty: the last one."
+        if "disclosure_rule" in self.fields:
+            self.fields["disclosure_rule"].help_text += " Of two rules the stricter counts." + self._loose()
+
+    def _loose(self):
+        """That the meeting's rule counts, where the session's own is looser."""
+        own = self.instance.disclosure_rule
+        meeting = self.instance.conference.disclosure_rule if self.instance.conference_id else own
+        if not own or stricter_rule(own, meeting) == own:
+            return ""
+        return f" Here that is the conference’s: {DisclosureRule(meeting).label}."
 
     def clean(self):
         cleaned = super().clean()

@@ -40,6 +40,7 @@ class StatementInline(RecordInline):
 class SessionAdmin(RecordAdmin):
     form = SessionForm
     discretion = "Lines of speakers may change too; the keepers see which."
+    asks_first = True
     inlines = (StatementInline,)
     list_display = (
         "title_column",

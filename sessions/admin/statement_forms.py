@@ -2,11 +2,14 @@
 
 from django import forms
 
+from organisations.admin.checks import plain_line
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import RowForm
 
-from ..choices import Level
+from ..choices import DisclosureRule, Level
+from ..ladder import ceiling
 from ..models import Passage, SourceRecord
+from .previews import around_session
 from .true_speakers import no_more_open
 
 PLACE = ("source", "start", "end", "place")
@@ -22,7 +25,10 @@ class StatementForm(RecordForm):
     start = forms.IntegerField(min_value=0, required=False, help_text="First character of the passage, counted from 0.")
     end = forms.IntegerField(min_value=1, required=False, help_text="The character behind its last one.")
     place = forms.CharField(
-        max_length=120, required=False, help_text="For readers, for example: Session 2, open discussion, paragraph 3."
+        max_length=120,
+        required=False,
+        validators=[plain_line],
+        help_text="For readers, for example: Session 2, open discussion, paragraph 3.",
     )
     reveals = forms.ChoiceField(
         choices=Level,
@@ -38,6 +44,8 @@ class StatementForm(RecordForm):
             self.fields["position"].required = False
         if self.guarded:
             no_more_open(self.fields["attribution_level"], self.instance.attribution_level)
+        if self.instance.session_id and "attribution_level" in self.fields:
+            self.fields["attribution_level"].help_text = what_the_rule_allows(self.instance.session)
         if passage := self.instance.passage:
             self.initial |= {name: getattr(passage, name) for name in ("start", "end", "place", "reveals")}
             self.initial["source"] = passage.source_id
@@ -81,6 +89,18 @@ class StatementForm(RecordForm):
         values = {name: self.cleaned_data[name] for name in PLACE}
         reveals = self.cleaned_data.get("reveals") or Level.NAMED
         return Passage.objects.get_or_create(**values, reveals=reveals)[0]
+
+
+def what_the_rule_allows(session):
+    """What becomes of a level that is more open than the rule a session is under; empty if none is."""
+    rule, _ = around_session(session)
+    most = ceiling(rule)
+    if most == Level.NAMED:
+        return ""
+    shown = "nothing is shown" if most == Level.WITHHELD else f"at most “{most.label}” is shown"
+    return (
+        f"The rule here is “{DisclosureRule(rule).label}”: without the speaker’s consent {shown}, whatever you choose."
+    )
 
 
 def check_meeting(form, session):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from organisations.admin.fields import Ticks
-from organisations.admin.inlines import PartInline
+from organisations.admin.inlines import OtherForm, PartInline
 from organisations.admin.labels import KnowingSelect, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
@@ -12,7 +12,7 @@ from organisations.admin.record import RecordAdmin
 from ..models import Passage, SessionRecord, StatementCountryRecord, StatementLinkRecord, StatementRecord, Theme
 from .previews import statement_preview
 from .statement_forms import StatementForm
-from .true_speakers import KEPT, hidden_speakers, sees_all
+from .true_speakers import KEPT, hidden_speakers, once_only, sees_all
 
 SECRET = ("speaker", "consent_reference", "consent_date")
 
@@ -23,8 +23,13 @@ class StatementCountryInline(PartInline):
     autocomplete_fields = ("country",)
 
 
+class StatementLinkForm(OtherForm):
+    owner = "statement"
+
+
 class StatementLinkInline(PartInline):
     model = StatementLinkRecord
+    form = StatementLinkForm
     fk_name = "statement"
     fields = ("kind", "other", "note")
     autocomplete_fields = ("other",)
@@ -112,6 +117,7 @@ class StatementAdmin(ThemesField, RecordAdmin):
         form.base_fields["source"].widget = self._source_widget(request, obj, form.base_fields["source"])
         if "speaker" in form.base_fields:
             form.base_fields["speaker"].widget.widget.scope = self._scope(request, obj)
+            form.base_fields["speaker"].help_text = once_only(request.user)
         return form
 
     def _source_widget(self, request, obj, field):

@@ -17,6 +17,14 @@ PERMISSION = "conference_sessions.see_true_speakers"
 KEPT = "Who really spoke is kept by the keepers."
 
 
+ONCE = "Check it before you save: from then on only the keepers see it and can correct it."
+
+
+def once_only(user):
+    """What the field of a speaker or person says to ``user`` beforehand: most of them fill it in only once."""
+    return "" if sees_all(user) else ONCE
+
+
 def sees_all(user):
     """Whether a member of staff is a keeper."""
     return user.has_perm(PERMISSION)

@@ -187,7 +187,8 @@ class ParticipantRecord(KeyedRecord):
 
     class Meta(Record.Meta):
         verbose_name = "participant"
-        ordering = ["conference", "key"]
+        # Never by key, which often is a name: the change log and lists follow this order.
+        ordering = ["conference", "public_id"]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["conference", "key"], name="one_participant_key_per_conference"),
@@ -201,5 +202,5 @@ class ParticipantRecord(KeyedRecord):
         ]
 
     def searchable(self):
-        """Role, group and key; the person's name is searched in its own table, by those who may."""
-        return [self.role, self.group, self.key]
+        """Role and group. The person's name, and the key, which often is one, are searched by those who may."""
+        return [self.role, self.group]

@@ -12,7 +12,7 @@ from django.urls import path
 import confhub.urls
 from confhub.middleware import encoding_for
 from confhub.retiring import RETIRED, Retired
-from tests.factories import make_lesson
+from tests.factories import make_change, make_lesson
 from tests.page_kinds import collection
 from tests.staff import Member
 
@@ -179,3 +179,26 @@ def test_an_address_that_will_go_says_so(client, monkeypatch):
 
 def test_nothing_is_retired_without_time_to_leave():
     assert [path for path, said in RETIRED.items() if (said.until - said.since).days < 180] == []
+
+
+# What is not there
+
+
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [
+        ("/lessons/ZZZZZZZZ/", 410),
+        ("/lessons/NNNNNNNN/", 404),
+        ("/api/v1/lessons/ZZZZZZZZ/", 410),
+        ("/api/v1/lessons/NNNNNNNN/", 404),
+        ("/nowhere/", 404),
+    ],
+)
+def test_nobody_keeps_that_something_is_missing(client, place, status):
+    make_change("lessons", "ZZZZZZZZ")
+    answer = client.get(place)
+    assert (answer.status_code, answer["Cache-Control"]) == (status, "no-store")
+
+
+def test_what_is_there_may_be_kept(client):
+    assert "no-store" not in client.get("/about/").get("Cache-Control", "")

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
+from django.test import Client
 
 from lessons.models import LessonRecord
 from organisations.choices import State
@@ -36,6 +37,7 @@ from tests.desk_factories import (
     make_statement_record,
     publish,
 )
+from tests.staff import Member, address, filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -312,3 +314,30 @@ def test_a_planted_release_of_a_stale_copy_is_seen(desk, monkeypatch):
     monkeypatch.setattr("organisations.release.hold", lambda records: None)
     release([stale])
     assert list(wrong_marks()) == [stale]
+
+
+# One form, sent twice by a browser that lost patience
+
+
+def test_a_form_that_is_sent_twice_at_once_makes_one_record():
+    curator = Member("curator")
+    place = address(OrganisationRecord, "add")
+    sent = filled(curator.get(place).content) | {"name": "Forum", "slug": "forum", "classification": "network"}
+    sent["_continue"] = "1"
+    answers, cookies = [], curator.client.cookies
+
+    def send(slug):
+        client = Client()
+        client.cookies = cookies
+        try:
+            answers.append(client.post(place, {**sent, "slug": slug}).headers.get("Location"))
+        finally:
+            connection.close()
+
+    senders = [threading.Thread(target=send, args=[slug]) for slug in ("forum", "forum-2", "forum-3")]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert answers == [address(OrganisationRecord.objects.get())] * 3

@@ -115,11 +115,11 @@ def test_an_address_asks_only_what_the_list_offers(lookup):
 def test_a_preview_says_why_a_body_shows():
     record = make_organisation_record("Forum", summary="A network.")
     curator = Member("curator")
-    nothing = "The public will see: Draft Nothing: it is not listed, and nothing public names it."
+    nothing = "The public will see: Draft Nothing: not listed, and nothing public names it."
     assert nothing in text(curator.get(address(record)))
     publish(record)
     curator.save(record, listed="on")
-    shown = "The public will see: Released, not shown; changed since Forum A network. Shown: it is listed."
+    shown = "The public will see: Released, not shown; changed since Forum A network. Shown: listed."
     assert shown in text(curator.get(address(record)))
 
 

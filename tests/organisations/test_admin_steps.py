@@ -8,7 +8,7 @@ from organisations.admin.rehearsal import rehearse
 from organisations.models import Change, Organisation, OrganisationRecord
 from organisations.release import release, withdraw
 from tests.desk_factories import make_organisation_record, publish
-from tests.staff import Member, text
+from tests.staff import Member, address, text
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +31,8 @@ def test_bulk_release_shows_what_will_happen_first():
     assert not Change.objects.exists()
     shown = text(page)
     assert "Ready The public will see: Ready" in shown
-    assert "Unseen It will not show yet. Nothing public names it, and it is not listed." in shown
-    assert "Left as they are: 1 Draft: it is draft, not approved." in shown
+    assert "Unseen Not shown yet. Nothing public names it, and it is not listed." in shown
+    assert "Left as they are: 1 Draft: the record is draft, not approved." in shown
 
     reviewer.confirm(page)
 
@@ -117,3 +117,61 @@ def test_a_rehearsal_that_fails_leaves_no_trace():
     with pytest.raises(IntegrityError):
         rehearse(fail, OrganisationRecord, [record.pk])
     assert not Organisation.objects.exists()
+
+
+# Withdrawing and releasing from the form
+
+
+@pytest.mark.parametrize(
+    "sent", [{"name": ""}, {"seen": "2001-01-01T00:00:00+00:00"}], ids=["a mistake", "saved meanwhile"]
+)
+def test_a_withdrawal_waits_neither_for_a_valid_form_nor_for_others(sent):
+    record = make_organisation_record("Forum", listed=True)
+    publish(record)
+    reviewer = Member("reviewer")
+
+    answer = reviewer.save(record, step="withdraw", summary="Not kept.", **sent)
+
+    assert Organisation.objects.count() == 0
+    record.refresh_from_db()
+    assert (record.state, record.name, record.summary) == ("withdrawn", "Forum", "")
+    assert "Withdrawn. Anything changed in the form was not saved." in text(reviewer.get(answer.url))
+
+
+def test_what_somebody_else_withdrew_is_not_withdrawn_again():
+    record = make_organisation_record("Forum", listed=True)
+    publish(record)
+    reviewer = Member("reviewer")
+    withdraw([record])
+    answer = reviewer.save(record, step="withdraw")
+    told = text(reviewer.get(answer.url))
+    assert "“Withdraw now” cannot be done: the record is withdrawn, not approved." in told
+    assert Change.objects.filter(action="withdrawn").count() == 1
+
+
+def test_changes_are_released_only_where_there_are_some():
+    record = make_organisation_record("Forum", listed=True)
+    publish(record)
+    reviewer = Member("reviewer")
+
+    def buttons():
+        return [label for _, label in reviewer.get(address(record)).context["buttons"]["steps"]]
+
+    assert buttons() == ["Withdraw now"]
+    reviewer.save(record, name="Forum of many")
+    assert buttons() == ["Release changes", "Withdraw now"]
+
+
+def test_a_release_says_what_changes():
+    record = make_organisation_record("Forum", listed=True, other_names=["F"])
+    publish(record)
+    reviewer = Member("reviewer")
+    reviewer.save(record, name="Forum of many", other_names="F\nFoM", classification="media")
+    shown = text(reviewer.choose(OrganisationRecord, "release_after_a_look", record))
+    for words in ("Name Forum → Forum of many", "Other names F → F; FoM", "Classification National NGO → Media"):
+        assert words in shown
+
+
+def test_a_row_that_appears_or_goes_has_no_changes():
+    record = make_organisation_record("Forum", state="approved", listed=True)
+    assert [effect.changes for effect in rehearse(release, OrganisationRecord, [record.pk])] == [()]

@@ -53,7 +53,7 @@ def test_a_step_is_refused_exactly_where_it_does_not_start(name, state):
 
 
 def test_a_refusal_says_what_would_be_needed():
-    assert refusal(STEPS["release"], "draft") == "it is draft, not approved"
+    assert refusal(STEPS["release"], "draft") == "the record is draft, not approved"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,8 @@ def test_words_on_buttons():
         (True, True, True, "Public; changed since"),
         (True, False, False, "Released, not shown"),
         (True, True, False, "Released, not shown; changed since"),
+        (True, False, None, "Released"),
+        (True, True, None, "Released; changed since"),
     ],
 )
 def test_where_a_record_stands(released, changed, shown, words):
