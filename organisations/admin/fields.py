@@ -7,7 +7,9 @@ class LinesField(forms.CharField):
     """A list of strings, one per line of a text box; empty lines do not count."""
 
     def __init__(self, *, rows=3, **kwargs):
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=kwargs.pop("required", False), **kwargs)
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), required=kwargs.pop("required", False), **kwargs
+        )
 
     def prepare_value(self, value):
         return "\n".join(map(self.to_line, value)) if isinstance(value, list | tuple) else value

@@ -22,7 +22,10 @@ class StatementForm(RecordForm):
     start = forms.IntegerField(min_value=0, required=False, help_text="First character of the passage, counted from 0.")
     end = forms.IntegerField(min_value=1, required=False, help_text="The character behind its last one.")
     place = forms.CharField(
-        max_length=120, required=False, help_text="For readers, for example: Session 2, open discussion, paragraph 3."
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+        help_text="For readers, for example: Session 2, open discussion, paragraph 3.",
     )
     reveals = forms.ChoiceField(
         choices=Level,
