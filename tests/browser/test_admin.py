@@ -33,7 +33,7 @@ LEFTWARD = "حوار الأمن"
 def records():
     """``{kind: a record}`` of everything the admin has a form for, with rows inside."""
     member = make_organisation_record("Network")
-    body = make_organisation_record(UNBROKEN, country="XK", relations=[("member_of", member, "")])
+    body = make_organisation_record(UNBROKEN, slug="unbroken", country="XK", relations=[("member_of", member, "")])
     meeting = make_conference_record(
         title=LEFTWARD, organisations=[(body, "organiser")], countries=[("AL", "programme")]
     )
