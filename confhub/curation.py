@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.shortcuts import redirect
 
 # No looser than the admin's own scripts need, in a browser: its files, its autocompletes, its icons.
 POLICY = {
@@ -74,6 +75,10 @@ class CurationSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": self._work(request), **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The start page: it has the lists of all apps in order of work."""
+        return redirect("admin:index")
 
     def _work(self, request):
         """``[(name of the kind, list address, add address, counts)]`` in the order of work, for those who may look."""

@@ -1,7 +1,7 @@
 """Full text: which rows hold the words somebody looks for, whatever they type.
 
 Both engines index ``search_text``, which the release folds: PostgreSQL by a GIN index, SQLite by an FTS5 table that
-triggers keep true. The migration ``lessons.0003_search`` made both; nothing of them is in Django's models.
+triggers keep true. The migration ``lessons.0005_search`` made both; nothing of them is in Django's models.
 """
 
 import re

@@ -15,6 +15,17 @@ class Level(TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
+# What a reader sees of the speaker on each rung, for those who choose one.
+RUNGS = """
+Named: name, post and body.
+Role and organisation: the post and the body. Where one person holds the post, that is as good as a name.
+Organisation: the body alone.
+Kind of organisation or group: what sort of body or group it is, and the country.
+Country: “Speaker from …”, no body and no post.
+Unattributed: the words, and nothing of who said them.
+Withheld: nothing at all, not even the words."""
+
+
 class DisclosureRule(TextChoices):
     """What those at a meeting agreed may leave the room.
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 GROUPS = import_module("lessons.migrations.0002_groups")
 TOKENS = import_module("confhub.partners.migrations.0002_keepers")
-KEEPERS = import_module("lessons.migrations.0003_keepers_delete_people")
+KEEPERS = import_module("lessons.migrations.0004_keepers_delete_people")
 
 
 def make_account(*groups, **values):

@@ -25,7 +25,12 @@ class LessonRecord(KeyedRecord):
     title = models.CharField(max_length=200, help_text="The insight itself, in plain words, as a short sentence.")
     text = models.TextField(help_text="One to three sentences that stand without the meeting. Write acronyms out.")
     language = models.CharField(max_length=12, default="en")
-    kind = models.CharField(max_length=20, choices=LessonKind)
+    kind = models.CharField(
+        max_length=20,
+        choices=LessonKind,
+        help_text="What worked: something to do again. What got in the way: something to expect. "
+        "Open question: nobody there had the answer.",
+    )
     status = models.CharField(
         "how far it has come",
         max_length=20,

@@ -8,6 +8,7 @@ from ..release import KINDS
 from .fields import LinesField
 from .forms import RecordForm
 from .inlines import OtherForm, PartInline
+from .labels import isolated
 from .listing import ReleaseFilter
 from .record import Preview, RecordAdmin
 
@@ -91,7 +92,7 @@ class OrganisationAdmin(NamedPreview, RecordAdmin):
     )
 
     def label(self, record):
-        return f"{record.name} ({record.acronym})" if record.acronym else record.name
+        return f"{isolated(record.name)} ({isolated(record.acronym)})" if record.acronym else record.name
 
     def preview(self, request, record):
         return self._preview(record, Organisation, policy.released_organisation, "")

@@ -1,5 +1,8 @@
 """Countries in the admin: a public vocabulary, edited in place."""
 
+import hashlib
+import json
+
 from django import forms
 from django.contrib import admin
 from django.db import transaction
@@ -7,24 +10,50 @@ from django.db import transaction
 from ..folding import fold
 from ..models import Country, CountryAlias
 from ..release import lock_shelf, note_vocabulary
-from .checks import checked, language_tag
-from .fields import DayInput, LinesField, MappingField
+from .checks import language_tag
+from .fields import LinesField, MappingField
+from .forms import SeenField
+from .labels import LabelledFields
 
 # What other rows show of a term, or are ordered by.
 SHOWN = {"name", "position"}
 KEYS = ("code", "alpha3", "slug", "user_assigned")
 
 
-class VocabularyAdmin(admin.ModelAdmin):
+class VocabularyForm(forms.ModelForm):
+    """A form of a term that does not write over what somebody else saved meanwhile: it knows what it began from."""
+
+    seen = SeenField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["seen"] = _digest(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("seen") and cleaned["seen"] != self.initial.get("seen"):
+            self.add_error(
+                None,
+                f"Somebody saved this {self._meta.model._meta.verbose_name} while you had it open. "
+                "Open it again in another tab and bring your changes over.",
+            )
+        return cleaned
+
+
+def _digest(row):
+    """A short text that differs when anything in the row differs."""
+    values = [field.value_from_object(row) for field in row._meta.concrete_fields]
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
+
+
+class VocabularyAdmin(LabelledFields, admin.ModelAdmin):
     """Terms that are public as they stand: every save is noted in the change log. ``vocabulary``: its name there."""
 
     vocabulary = ""
     label_related = ()
     view_on_site = False
     show_full_result_count = False
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return checked(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """In the order in which releases lock: the shelf before the row, or two of us would wait for each other."""
@@ -51,15 +80,22 @@ class VocabularyAdmin(admin.ModelAdmin):
         return False
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(LabelledFields, admin.TabularInline):
     model = CountryAlias
+    template = "desk/rows.html"
     extra = 0
     fields = ("name", "kind", "valid_from", "valid_until")
-    formfield_overrides = {CountryAlias._meta.get_field("valid_from").__class__: {"widget": DayInput}}
     verbose_name_plural = "other names and codes it is found by"
 
 
-class CountryForm(forms.ModelForm):
+class CountryForm(VocabularyForm):
+    class Meta:
+        labels = {"slug": "Address"}
+        help_texts = {
+            "slug": "The last part of its address on the site.",
+            "naming_note": "Shown where the name first stands on a page.",
+        }
+
     local_languages = LinesField(
         check=language_tag, help_text="Language tags, one per line: the languages its own name is shown in."
     )
@@ -86,12 +122,13 @@ class CountryAdmin(VocabularyAdmin):
         return KEYS if obj else ()
 
     def get_search_results(self, request, queryset, search_term):
-        """Its name, codes and slug, and every alias, without accents."""
+        """Its name, codes and every alias, without accents and however an apostrophe is typed."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         term = fold(search_term)
         if term:
             aliases = CountryAlias.objects.filter(folded__contains=term).values("country")
-            found = found | queryset.filter(pk__in=aliases) | queryset.filter(slug__contains=term.replace(" ", "-"))
+            named = [code for code, name in Country.objects.values_list("pk", "name") if term in fold(name)]
+            found = found | queryset.filter(pk__in=aliases) | queryset.filter(pk__in=named)
         return found, duplicates
 
     @admin.display(description="naming note", boolean=True)

@@ -10,7 +10,9 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, rows=3, check=plain_line, **kwargs):
         self.check = check
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=kwargs.pop("required", False), **kwargs)
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), required=kwargs.pop("required", False), **kwargs
+        )
 
     def prepare_value(self, value):
         return "\n".join(map(self.to_line, value)) if isinstance(value, list | tuple) else value

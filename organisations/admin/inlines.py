@@ -120,6 +120,7 @@ def deletable(record):
 
 
 class _Rows(LabelledFields, admin.TabularInline):
+    template = "desk/rows.html"
     extra = 0
 
     def get_formset(self, request, obj=None, **kwargs):

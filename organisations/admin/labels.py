@@ -1,6 +1,7 @@
 """What staff read where Django would show ``str(record)``, which says no more than kind and id."""
 
 from functools import partial
+from unicodedata import bidirectional
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
@@ -49,7 +50,10 @@ class KnowingSelect(Knowing, AutocompleteSelect):
 
 
 class KnowingSelectMultiple(Knowing, AutocompleteSelectMultiple):
-    """Several records, found by typing."""
+    """Several records, found by typing. Each is taken out by itself: a cross for all would stand in their list."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
     def value_from_datadict(self, data, files, name):
         """What no database would take as a key is handed on so that the field refuses it."""
@@ -70,6 +74,8 @@ class LabelledFields:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.ModelChoiceField):
             self._label(field, db_field, request)
+        elif field:
+            _let_texts_choose_their_direction(field.widget)
         return checked(field, db_field)
 
     def _label(self, field, db_field, request):
@@ -97,6 +103,17 @@ def autocomplete_of(field):
     """The ``Knowing`` widget of a form field; None if it has another."""
     widget = getattr(field.widget, "widget", field.widget)
     return widget if isinstance(widget, Knowing) else None
+
+
+def _let_texts_choose_their_direction(widget):
+    if isinstance(widget, forms.TextInput | forms.Textarea) and getattr(widget, "input_type", "text") == "text":
+        widget.attrs.setdefault("dir", "auto")
+
+
+def isolated(text):
+    """``text`` so that what is written beside it keeps its place, if any of it is written from right to left."""
+    leftward = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if leftward else text
 
 
 def shortened(text, length=120):

@@ -145,7 +145,8 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
-        titled = {"title": f"History: {self.label_for(request, record)}"} if record else {}
+        label = self.label_for(request, record) if record else ""
+        titled = {"title": f"History: {label}", "record_label": label} if record else {}
         return super().history_view(request, object_id, {**titled, "subtitle": None, **(extra_context or {})})
 
     # The start page

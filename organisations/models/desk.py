@@ -7,6 +7,8 @@ from ..choices import Basis, Classification, RelationKind
 from .editorial import Record
 from .vocabulary import Country
 
+ADDRESS = "The last part of the address on the site. It stays once it was public."
+
 
 class OrganisationRecord(Record):
     """A body as staff know it. On the shelf if listed, or if something released names it.
@@ -14,7 +16,7 @@ class OrganisationRecord(Record):
     ``slug``: its stable key in bundles and its public address. ``other_names``: list of strings.
     """
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField("address", max_length=80, unique=True, help_text=ADDRESS)
     name = models.CharField(max_length=200)
     acronym = models.CharField(max_length=40, blank=True)
     other_names = models.JSONField(default=list, blank=True)
@@ -63,7 +65,7 @@ class PersonRecord(Record):
     ``slug``: stable key in bundles, and the public address once the person is named. ``other_names``: list of strings.
     """
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField("address", max_length=80, unique=True, help_text=ADDRESS)
     name = models.CharField(max_length=200)
     other_names = models.JSONField(default=list, blank=True)
     listed = models.BooleanField(default=False, help_text="Show the person even if nothing released names them.")

@@ -10,7 +10,7 @@ from organisations.admin.checks import language_tag
 from organisations.admin.fields import PairsField
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import PartInline, RecordInline, RowForm
-from organisations.admin.labels import shortened
+from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
@@ -124,7 +124,7 @@ class ConferenceAdmin(RecordAdmin):
     )
 
     def label(self, record):
-        return f"{shortened(record.title, 80)}, {record.start_date.year}"
+        return f"{isolated(shortened(record.title, 80))}, {record.start_date.year}"
 
     def preview(self, request, record):
         days = " – ".join(dict.fromkeys(f"{day:%-d %B %Y}" for day in (record.start_date, record.end_date)))
@@ -132,7 +132,7 @@ class ConferenceAdmin(RecordAdmin):
         return Preview(True, title=record.title, text=record.summary, language=record.language, facts=facts)
 
     def public_words(self, row):
-        return row.title, f"{row.place}, {row.start_date:%Y}"
+        return row.title, f"{isolated(row.place)}, {row.start_date:%Y}"
 
     def around(self, request, record):
         found = []
@@ -202,7 +202,7 @@ class SourceAdmin(RecordAdmin):
 
     @admin.display(description="conference", ordering="conference__start_date")
     def conference_title(self, record):
-        return f"{shortened(record.conference.title, 40)}, {record.conference.start_date.year}"
+        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
 
     @admin.display(description="conference")
     def conference_line(self, record):

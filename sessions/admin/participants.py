@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from organisations.admin.forms import RecordForm
-from organisations.admin.labels import shortened
+from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
 from organisations.folding import fold
@@ -141,7 +141,7 @@ class ParticipantAdmin(RecordAdmin):
 
     @admin.display(description="conference", ordering="conference__start_date")
     def conference_title(self, record):
-        return f"{shortened(record.conference.title, 40)}, {record.conference.start_date.year}"
+        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
 
     def preview(self, request, record):
         return participant_preview(request.user, record)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from organisations.admin.inlines import RecordInline
-from organisations.admin.labels import shortened
+from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
@@ -76,15 +76,16 @@ class SessionAdmin(RecordAdmin):
         return form
 
     def label(self, record):
-        return f"{record.title} ({shortened(record.conference.title, 50)}, {record.conference.start_date.year})"
+        meeting = isolated(shortened(record.conference.title, 50))
+        return f"{isolated(record.title)} ({meeting}, {record.conference.start_date.year})"
 
     @admin.display(description="session")
     def title_column(self, record):
-        return f"– {record.title}" if record.parent_id else record.title
+        return f"– {isolated(record.title)}" if record.parent_id else record.title
 
     @admin.display(description="conference", ordering="conference__start_date")
     def conference_title(self, record):
-        return f"{shortened(record.conference.title, 40)}, {record.conference.start_date.year}"
+        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
 
     @admin.display(description="conference")
     def conference_line(self, record):

@@ -28,6 +28,7 @@ class StatementForm(RecordForm):
         max_length=120,
         required=False,
         validators=[plain_line],
+        widget=forms.TextInput({"dir": "auto"}),
         help_text="For readers, for example: Session 2, open discussion, paragraph 3.",
     )
     reveals = forms.ChoiceField(

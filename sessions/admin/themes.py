@@ -1,15 +1,18 @@
 """Themes in the admin: a public vocabulary, edited in place."""
 
-from django import forms
 from django.contrib import admin
 
-from organisations.admin.countries import VocabularyAdmin
+from organisations.admin.countries import VocabularyAdmin, VocabularyForm
 from organisations.admin.fields import PairsField
 
 from ..models import Theme
 
 
-class ThemeForm(forms.ModelForm):
+class ThemeForm(VocabularyForm):
+    class Meta:
+        labels = {"slug": "Address"}
+        help_texts = {"slug": "The last part of its address on the site.", "position": "Lower numbers come first."}
+
     purpose_codes = PairsField(
         keys=("code", "name"), help_text="OECD DAC purpose codes, one per line: code, colon, name."
     )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from organisations.choices import Basis, Classification
 from organisations.models import Country, KeyedRecord, OrganisationRecord, PersonRecord, Record
 
-from ..choices import ConferenceCountryRole, ConferenceRole, DisclosureRule, Level, SessionKind
+from ..choices import RUNGS, ConferenceCountryRole, ConferenceRole, DisclosureRule, Level, SessionKind
 
 
 class ConferenceRecord(Record):
@@ -16,7 +16,12 @@ class ConferenceRecord(Record):
     ``disclosure_rule`` is the default and the ceiling for everything said there, a judgement with its reason.
     """
 
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its public address; begin with the year.")
+    slug = models.SlugField(
+        "address",
+        max_length=80,
+        unique=True,
+        help_text="The last part of its address; begin with the year.",
+    )
     title = models.CharField(max_length=300)
     start_date = models.DateField()
     end_date = models.DateField()
@@ -99,13 +104,19 @@ class SourceRecord(KeyedRecord):
 
     conference = models.ForeignKey(ConferenceRecord, models.PROTECT, related_name="sources")
     title = models.CharField(max_length=300)
-    creator = models.CharField(max_length=300, blank=True)
+    creator = models.CharField(max_length=300, blank=True, help_text="Who wrote it: people or a body, as printed.")
     publisher = models.CharField(max_length=200, blank=True)
     publisher_details = models.CharField(max_length=300, blank=True, help_text="Seat and registration, as printed.")
-    issued = models.CharField(max_length=10, blank=True)
+    issued = models.CharField(
+        max_length=10, blank=True, help_text="When it came out: a year, or a day like 2014-04-24."
+    )
     language = models.CharField(max_length=12, default="en")
-    rights = models.CharField(max_length=300, blank=True)
-    url = models.URLField("address", blank=True)
+    rights = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Who holds the rights, or the licence, as printed.",
+    )
+    url = models.URLField("web address", blank=True, help_text="Where anybody can read it.")
     file_sha256 = models.CharField("SHA-256 of the file", max_length=64, blank=True)
     text_sha256 = models.CharField("SHA-256 of the text", max_length=64, blank=True)
 
@@ -128,10 +139,20 @@ class SessionRecord(Record):
     """
 
     conference = models.ForeignKey(ConferenceRecord, models.PROTECT, related_name="sessions")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="part of",
+        help_text="The session it is a part of. Left empty: it stands in the programme by itself.",
+    )
     position = models.PositiveIntegerField(help_text="Place among the parts on the same level: 1, 2, 3.")
-    slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=300)
+    slug = models.SlugField(
+        "address", max_length=80, help_text="The last part of its address on the site. It stays once it was public."
+    )
+    title = models.CharField(max_length=300, help_text="As in the programme, without names of speakers.")
     kind = models.CharField(max_length=20, choices=SessionKind)
     summary = models.TextField(blank=True)
     disclosure_rule = models.CharField(
@@ -171,7 +192,13 @@ class ParticipantRecord(KeyedRecord):
     group = models.CharField(max_length=120, blank=True, help_text="For example: Law-makers. If no body is known.")
     classification = models.CharField("kind of body", max_length=30, choices=Classification, blank=True)
     country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+")
-    limit = models.CharField("may be shown as", max_length=20, choices=Level, default=Level.UNATTRIBUTED)
+    limit = models.CharField(
+        "may be shown as",
+        max_length=20,
+        choices=Level,
+        default=Level.UNATTRIBUTED,
+        help_text="The most that may ever be shown of them; a statement may show less." + RUNGS,
+    )
     basis = models.CharField("basis for naming", max_length=20, choices=Basis, blank=True)
     basis_reference = models.CharField(
         max_length=300, blank=True, help_text="Where the basis can be checked: document and date, page, address."

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from organisations.models import Country, KeyedRecord, OrganisationRecord, Record
 
-from ..choices import Level, LinkKind, StatementKind, Wording
+from ..choices import RUNGS, Level, LinkKind, StatementKind, Wording
 from .desk_meeting import ParticipantRecord, SessionRecord, SourceRecord
 from .vocabulary import Theme
 
@@ -64,10 +64,20 @@ class StatementRecord(KeyedRecord):
     public_text = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")
     kind = models.CharField(max_length=20, choices=StatementKind)
-    wording = models.CharField(max_length=12, choices=Wording, default=Wording.PARAPHRASE)
+    wording = models.CharField(
+        max_length=12,
+        choices=Wording,
+        default=Wording.PARAPHRASE,
+        help_text="Verbatim: the very words. Paraphrase: one remark in our words. Summary: several remarks in one.",
+    )
     speaker = models.ForeignKey(ParticipantRecord, models.PROTECT, null=True, blank=True, related_name="+")
     attribution_level = models.CharField(
-        "show the speaker as", max_length=20, choices=Level, default=Level.UNATTRIBUTED
+        "show the speaker as",
+        max_length=20,
+        choices=Level,
+        default=Level.UNATTRIBUTED,
+        help_text="The most that is shown. The meeting’s rule and the speaker’s own limit can only make it less."
+        + RUNGS,
     )
     consent_reference = models.CharField(max_length=300, blank=True, help_text="Where the consent can be checked.")
     consent_date = models.DateField(null=True, blank=True)

@@ -24,6 +24,13 @@ _FOCUS = """() => {
   return [one.outerHTML.slice(0, 80), seen && inside];
 }"""
 
+_COVERED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const seen = document.elementFromPoint((box.left + box.right) / 2, Math.min(box.bottom - 3, box.top + 12));
+  const free = one === document.body || seen && (one.contains(seen) || seen.contains(one) || seen.closest('label'));
+  return free ? null : one.outerHTML.slice(0, 90);
+}"""
+
 # WCAG 2.2 success criterion 1.4.12
 TEXT_SPACING = "* {line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}" + (
     "p {margin-block-end:2em!important}"
@@ -69,3 +76,12 @@ def lost_focus(page, stops=200):
         if not stop[1]:
             lost.append(stop[0])
     return [*lost, "the walk did not end"]
+
+
+def covered_focus(page, stops=60):
+    """What Tab reaches under something else, such as a bar that stays in place (WCAG 2.2, 2.4.11)."""
+    covered = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        covered.append(page.evaluate(_COVERED))
+    return [one for one in covered if one]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .checks import COLOURS, axe_findings, lost_focus, sideways_scroll, small_targets
+from .checks import COLOURS, axe_findings, covered_focus, lost_focus, sideways_scroll, small_targets
 
 pytestmark = pytest.mark.browser
 
@@ -65,3 +65,10 @@ def test_focus_that_cannot_be_seen_is_found(page):
     body = '<a href="#a">seen</a><a href="#b" class="lost">not</a><a href="#c" class="away">away</a>'
     css = ".lost:focus {outline: 0} .away {position: fixed; left: -999px}"
     assert [one.split('"')[1] for one in lost_focus(show(page, body, css))] == ["#b", "#c"]
+
+
+def test_focus_under_a_bar_is_found_unless_the_page_keeps_clear_of_it(page):
+    body = "".join(f'<p><a href="#{n}">{n}</a></p>' for n in range(20)) + '<div class="bar">bar</div>'
+    css = ".bar {position: sticky; bottom: 0; height: 120px; background: #fff}"
+    assert covered_focus(show(page, body, css)) != []
+    assert covered_focus(show(page, body, css + "html {scroll-padding-bottom: 140px}")) == []

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.models import Change, Country, Organisation, OrganisationRecord, PersonRecord
 from tests.desk_factories import make_organisation_record, make_person_record, publish
-from tests.factories import make_alias, make_country
+from tests.factories import make_alias, make_country, make_theme
 from tests.staff import Member, address, filled, problems, text
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,27 @@ def test_a_naming_note_is_edited_in_place_and_logged():
     assert list(Change.objects.values_list("kind", "public_id", "action")) == [("countries", "XK", "updated")]
 
 
+@pytest.mark.parametrize("typed", ["cote d'ivoire", "Côte d’Iv", "COTE D‘IVOIRE"])
+def test_a_country_is_found_however_its_apostrophe_is_typed(typed):
+    make_country("XK", name="Côte d’Ivoire"), make_country("GE")
+    page = Member("curator").get(address(Country, "changelist"), q=typed)
+    assert [country.pk for country in page.context["cl"].result_list] == ["XK"]
+
+
+@pytest.mark.parametrize(("make", "field"), [(make_country, "naming_note"), (make_theme, "scope_note")])
+def test_what_another_tab_saved_is_not_written_over(make, field):
+    row, curator = make(), Member("curator")
+    opened = filled(curator.get(address(row)).content)
+    curator.save(row, **{field: "First."})
+    late = curator.client.post(address(row), opened | {field: "Second.", "_save": "1"})
+    row.refresh_from_db()
+    assert getattr(row, field) == "First."
+    assert problems(late) == [
+        f"Somebody saved this {row._meta.verbose_name} while you had it open. "
+        "Open it again in another tab and bring your changes over."
+    ]
+
+
 def test_countries_are_neither_added_nor_deleted_by_curators():
     country, curator = make_country("XK"), Member("curator")
     assert curator.get(address(Country, "add")).status_code == 403
@@ -223,6 +244,18 @@ def test_every_admin_of_a_record_is_built_on_the_same_ground():
     records = [own for own in records if own.model.__name__.endswith("Record")]
     assert len(records) == 8
     assert all(hasattr(own, "work") and own.show_full_result_count is False for own in records)
+
+
+def test_the_start_page_is_the_only_list_of_lists():
+    page = Member("keeper").get("/admin/organisations/")
+    assert (page.status_code, page.url) == (302, "/admin/")
+
+
+def test_the_button_that_withdraws_looks_like_no_other():
+    record = make_organisation_record(listed=True)
+    publish(record)
+    shown = Member("keeper").choose(OrganisationRecord, "withdraw_after_a_look", record).content.decode()
+    assert '<button type="submit" class="step withdraw">' in shown
 
 
 @pytest.mark.parametrize("view", ["changelist", "change", "delete"])

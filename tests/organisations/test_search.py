@@ -157,7 +157,7 @@ def index_names():
 
 
 def test_the_index_can_be_taken_away_and_made_of_the_rows_there_are(bodies):
-    before, migration = index_names(), import_module("lessons.migrations.0003_search")
+    before, migration = index_names(), import_module("lessons.migrations.0005_search")
     migration.unmake(None, SimpleNamespace(connection=connection))
     assert not {name for name in index_names() if "_words" in name}
     migration.make(None, SimpleNamespace(connection=connection))

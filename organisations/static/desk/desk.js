@@ -1,20 +1,24 @@
-/* What the admin's own scripts leave out: names for its autocompletes, and a warning before work is lost. */
+/* What the admin's own scripts leave out: names for their controls, filters out of the way, a warning before work is lost. */
 (() => {
+  const words = label => label ? label.textContent.replace(/:\s*$/, '').trim() : '';
+  const labelOf = id => words(document.querySelector(`label[for="${id}"]`));
   const name = box => {
-    const select = box.previousElementSibling;
-    const label = select && (document.querySelector(`label[for="${select.id}"]`) || column(select));
-    const words = label ? label.textContent.replace(/:\s*$/, '').trim() : '';
-    const shown = box.querySelector('[role=combobox], .select2-search__field');
-    if (!words || !shown) return;
+    const label = box.previousElementSibling && labelOf(box.previousElementSibling.id);
+    if (!label) return;
     const chosen = box.querySelector('.select2-selection__rendered');
-    shown.removeAttribute('aria-labelledby');
-    shown.setAttribute('aria-label', chosen && chosen.title ? `${words}: ${chosen.title}` : words);
+    box.querySelectorAll('[role=combobox], [role=textbox], .select2-search__field').forEach(shown => {
+      shown.removeAttribute('aria-labelledby');
+      shown.setAttribute('aria-label', chosen && chosen.title ? `${label}: ${chosen.title}` : label);
+    });
   };
-  const column = select => {
-    const cell = select.closest('td');
-    return cell && cell.closest('table').querySelector(`thead tr`).children[[...cell.parentElement.children].indexOf(cell)];
+  const nameAll = () => {
+    document.querySelectorAll('.select2-container').forEach(name);
+    document.querySelectorAll('.search-label-icon').forEach(icon => icon.setAttribute('role', 'img'));
+    document.querySelectorAll('.datetime input').forEach(part => {
+      const label = words(part.closest('.flex-container').querySelector('label, legend'));
+      part.setAttribute('aria-label', `${label}: ${part.classList.contains('vTimeField') ? 'time' : 'date'}`);
+    });
   };
-  const nameAll = () => document.querySelectorAll('.select2-container').forEach(name);
   const watch = new MutationObserver(nameAll);
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -22,6 +26,17 @@
     watch.observe(document.body, {childList: true, subtree: true});
   });
   addEventListener('load', nameAll);
+
+  const labelCells = list => [...list.tBodies[0].rows].forEach(row => [...row.cells].forEach((cell, place) => {
+    const head = list.tHead.rows[0].cells[place].querySelector('.text');
+    if (head && cell.tagName === 'TD' && !cell.matches('.action-checkbox')) cell.dataset.label = words(head);
+  }));
+  document.querySelectorAll('#result_list').forEach(labelCells);
+
+  const wide = matchMedia('(min-width:768px)');
+  const fold = () => document.querySelectorAll('details.filters').forEach(filters => { filters.open = wide.matches; });
+  wide.addEventListener('change', fold);
+  fold();
 
   let unsaved = false;
   document.addEventListener('input', event => { unsaved = unsaved || Boolean(event.target.closest('.change-form form[method=post]')); });

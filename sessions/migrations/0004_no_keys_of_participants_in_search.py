@@ -21,7 +21,7 @@ def fold_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference_sessions", "0002_places_and_labels")]
+    dependencies = [("conference_sessions", "0003_help_texts")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -24,6 +24,6 @@ def _each(apps, verb):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lessons", "0002_groups")]
+    dependencies = [("lessons", "0003_help_texts")]
 
     operations = [migrations.RunPython(take_back, give_again)]

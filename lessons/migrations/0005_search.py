@@ -86,8 +86,8 @@ def _run(schema_editor, statements):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0001_initial"),
-        ("conference_sessions", "0002_places_and_labels"),
-        ("lessons", "0002_groups"),
+        ("organisations", "0003_mirror"),
+        ("conference_sessions", "0004_no_keys_of_participants_in_search"),
+        ("lessons", "0004_keepers_delete_people"),
     ]
     operations = [migrations.RunPython(make, unmake)]

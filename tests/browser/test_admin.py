@@ -1,0 +1,166 @@
+"""The admin in a real browser: nothing for axe-core to find, nothing out of reach or covered, in light and dark."""
+
+import pytest
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.test import Client
+
+from sessions.models import ConferenceRecord, StatementRecord
+from tests.desk_factories import (
+    consent,
+    make_conference_record,
+    make_lesson_record,
+    make_organisation_record,
+    make_participant_record,
+    make_passage,
+    make_person_record,
+    make_session_record,
+    make_source_record,
+    make_statement_record,
+    publish,
+)
+from tests.factories import make_alias, make_theme
+from tests.staff import address, make_account
+
+from .checks import COLOURS, axe_findings, covered_focus, sideways_scroll, small_targets
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+UNBROKEN = "n" * 180  # as a pasted address, or a language without spaces
+LEFTWARD = "حوار الأمن"
+
+
+def records():
+    """``{kind: a record}`` of everything the admin has a form for, with rows inside."""
+    member = make_organisation_record("Network")
+    body = make_organisation_record(UNBROKEN, slug="unbroken", country="XK", relations=[("member_of", member, "")])
+    meeting = make_conference_record(
+        title=LEFTWARD, organisations=[(body, "organiser")], countries=[("AL", "programme")]
+    )
+    session = make_session_record(meeting, title=f"Opening {UNBROKEN}")
+    make_session_record(parent=session)
+    person = make_person_record(**consent())
+    speaker = make_participant_record(meeting, "XK", [session], person=person, organisation=body, role="Chair")
+    source = make_source_record(meeting)
+    other = make_statement_record(session)
+    links = [("supports", other, "")]
+    said = {"text": UNBROKEN, "speaker": speaker, "passage": make_passage(source), "mentions": [body], "links": links}
+    statement = make_statement_record(session, **said)
+    publish(meeting, session, other)
+    return {
+        "conference": meeting,
+        "source": source,
+        "session": session,
+        "participant": speaker,
+        "statement": statement,
+        "lesson": make_lesson_record(evidence=[(statement, "supports", "")]),
+        "organisation": body,
+        "person": person,
+        "country": make_alias("XK", "Kosova").country,
+        "theme": make_theme(),
+    }
+
+
+@pytest.fixture
+def keeper():
+    return make_account("keeper", is_superuser=True)
+
+
+@pytest.fixture
+def addresses(live_server, keeper):
+    """``{kind: full address}`` of every kind of page staff see."""
+    made = records()
+    LogEntry.objects.log_actions(keeper.pk, [made["statement"]], CHANGE, "Released.")
+    pages = {
+        "start": "/admin/",
+        "list": address(StatementRecord, "changelist") + "?state__exact=draft&o=3.1",
+        "list by day": address(ConferenceRecord, "changelist") + "?q=forum",
+        "add": address(StatementRecord, "add"),
+        "history": address(made["statement"], "history"),
+        "user": address(keeper),
+        **{kind: address(record) for kind, record in made.items()},
+    }
+    return {kind: live_server.url + page for kind, page in pages.items()}
+
+
+@pytest.fixture
+def window(browser, live_server, keeper):
+    """Opens windows of somebody who has logged in: ``window(360)``."""
+    client, opened = Client(), []
+    client.force_login(keeper)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+    def window(width):
+        opened.append(browser.new_context(viewport={"width": width, "height": 740}))
+        opened[-1].add_cookies([cookie | {"url": live_server.url}])
+        return opened[-1].new_page()
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+def confirmation(page, list_address, action="withdraw_after_a_look"):
+    """Opens the page that says what an action would do to all records of a list."""
+    page.goto(list_address)
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option(action)
+    page.get_by_role("button", name="Go").click()
+    page.wait_for_selector(".confirm")
+
+
+def faults(page):
+    """Everything wrong with the page as it stands, in both schemes."""
+    page.emulate_media(color_scheme="light")
+    found = axe_findings(page) + small_targets(page)
+    page.emulate_media(color_scheme="dark")
+    return [*found, *axe_findings(page, COLOURS), *([f"{wide} px too wide"] if (wide := sideways_scroll(page)) else [])]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_is_wrong_with_any_page(window, addresses, width, live_server):
+    page, found, said = window(width), {}, []
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    for kind, where in addresses.items():
+        page.goto(where)
+        assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--calm')")  # the stylesheet is there
+        found[kind] = faults(page)
+    confirmation(page, live_server.url + address(ConferenceRecord, "changelist"))
+    found["confirm"] = faults(page)
+    page.context.clear_cookies()
+    page.goto(live_server.url + "/admin/")
+    found["login"] = faults(page)
+    assert found == {kind: [] for kind in found}
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_covers_what_the_keyboard_has_reached(window, addresses, width):
+    page = window(width)
+    page.goto(addresses["session"])
+    assert covered_focus(page) == []
+
+
+def test_filters_are_folded_above_the_list_on_a_phone_and_stand_beside_it_elsewhere(window, addresses):
+    for width, folded in ((360, True), (1280, False)):
+        page = window(width)
+        page.goto(addresses["list"])
+        filters, found = page.locator("details.filters"), page.locator("#result_list")
+        assert (filters.get_attribute("open") is None) == folded
+        assert filters.bounding_box()["y"] < found.bounding_box()["y"]
+
+
+def test_a_new_row_has_labels_too(window, addresses):
+    page = window(1280)
+    page.goto(addresses["country"])
+    page.locator(".add-row a").click()
+    assert axe_findings(page) == []
+    assert page.get_by_label("Name", exact=True).count() == 3  # its own, that of the alias, and the new one
+
+
+def test_texts_choose_their_direction_and_years_stay_in_place(window, addresses):
+    page = window(1280)
+    page.goto(addresses["conference"])
+    assert page.locator("#id_title").evaluate("box => getComputedStyle(box).direction") == "rtl"
+    page.goto(addresses["session"])
+    assert f"\N{FIRST STRONG ISOLATE}{LEFTWARD}\N{POP DIRECTIONAL ISOLATE}, 2014" in page.inner_text("#content h1")
