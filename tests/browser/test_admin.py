@@ -91,7 +91,7 @@ def window(browser, live_server, keeper):
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
     def window(width):
-        opened.append(browser.new_context(viewport={"width": width, "height": 740}))
+        opened.append(browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce"))
         opened[-1].add_cookies([cookie | {"url": live_server.url}])
         return opened[-1].new_page()
 
