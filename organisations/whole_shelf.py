@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .choices import State
+from .moment import one_moment
 from .release import keep_snapshots, kinds
 from .shelving import Outcome, lock_shelf, write
 
@@ -30,8 +31,12 @@ def release_whole_shelf(progress=lambda kind, done, total: None):
 
 
 def find_drift(progress=lambda kind, done, total: None):
-    """What ``release_whole_shelf`` would change of rows already released: ``{kind: Outcome}``. Writes nothing."""
-    return _go_through(timezone.now(), True, progress)
+    """What ``release_whole_shelf`` would change of rows already released: ``{kind: Outcome}``. Writes nothing.
+
+    All of it as it was at one moment, or a release meanwhile would look like drift.
+    """
+    with one_moment():
+        return _go_through(timezone.now(), True, progress)
 
 
 def _go_through(at, pretend, progress):
