@@ -17,7 +17,7 @@ FACET = {
     "required": ["value", "label", "count"],
     "properties": {
         "value": {"type": "string", "description": "As the filter takes it."},
-        "label": {"type": "string"},
+        "label": {"type": "string", "description": "The same in words."},
         "count": {"type": "integer", "description": "How many rows it would find."},
     },
 }
@@ -119,7 +119,7 @@ class KeysetPagination(BasePagination):
                     "additionalProperties": {"type": "array", "items": FACET},
                     "description": "With the parameter `facets`: its filters and their values.",
                 },
-                "results": schema,
+                "results": {**schema, "description": "The rows of this page."},
             },
         }
 

@@ -53,7 +53,9 @@ def _expandable(components, name, path, whole):
     elif "anyOf" not in str(schema):
         components[f"{short}Whole"] = _merged(components[short], whole)
         del holder["$ref"]
-        holder["anyOf"] = [{"$ref": f"{REFERENCE}{short}"}, {"$ref": f"{REFERENCE}{short}Whole"}]
+        # Not inside an `allOf` of one: programs that make clients give that a name of its own.
+        place = schema if schema.pop("allOf", None) else holder
+        place["anyOf"] = [{"$ref": f"{REFERENCE}{short}"}, {"$ref": f"{REFERENCE}{short}Whole"}]
 
 
 def _merged(short, whole):

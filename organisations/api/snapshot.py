@@ -39,10 +39,10 @@ def documented(kinds):
     """Serializer class of a line."""
     parts = {
         "__doc__": "One line of the snapshot: the first is `snapshot`, the last `end`, the others rows.",
-        "snapshot": SnapshotHeadSerializer(required=False),
+        "snapshot": SnapshotHeadSerializer(required=False, help_text="What the snapshot is of."),
         "kind": serializers.CharField(required=False, help_text="Name of the list the row is in."),
         "record": record_field(kinds, "The row as its list shows it."),
-        "end": SnapshotEndSerializer(required=False),
+        "end": SnapshotEndSerializer(required=False, help_text="That it is whole."),
     }
     return type("SnapshotLineSerializer", (serializers.Serializer,), parts)
 

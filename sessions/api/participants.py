@@ -8,6 +8,7 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    ShelfSerializer,
     Snippet,
     TermOrNull,
 )
@@ -20,14 +21,14 @@ from ..queries import participants
 from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class ParticipantSerializer(serializers.ModelSerializer):
+class ParticipantSerializer(ShelfSerializer):
     """Somebody at a meeting, in the role they had then, as openly as `level` says."""
 
     url = ApiAddress("participants")
     html_url = PageAddress("conference", "Address of the page of the conference.")
-    conference = ConferenceBriefSerializer()
+    conference = ConferenceBriefSerializer(help_text="The meeting.")
     level = serializers.ChoiceField(PUBLIC_LEVELS, help_text="How openly the participant is shown.")
-    person = PersonBriefSerializer(allow_null=True)
+    person = PersonBriefSerializer(allow_null=True, help_text="Who it was; null unless shown by name.")
     organisation = OrganisationBriefSerializer(allow_null=True, help_text="The body they were of then.")
     classification = TermOrNull(Classification.choices, help_text="Kind of body they were of.")
     country = CountryBriefSerializer(allow_null=True, help_text="Where they came from.")

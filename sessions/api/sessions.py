@@ -1,8 +1,6 @@
 """Sessions in the API."""
 
-from rest_framework import serializers
-
-from organisations.api.fields import ApiAddress, PageAddress, Snippet
+from organisations.api.fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
 from organisations.api.viewsets import ShelfViewSet, both_ways
 
 from ..filters import SessionFilter
@@ -11,12 +9,12 @@ from ..queries import sessions
 from .fields import ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class SessionSerializer(serializers.ModelSerializer):
+class SessionSerializer(ShelfSerializer):
     """Part of a meeting."""
 
     url = ApiAddress("sessions")
     html_url = PageAddress()
-    conference = ConferenceBriefSerializer()
+    conference = ConferenceBriefSerializer(help_text="The meeting it is part of.")
     parent = SessionBriefSerializer(allow_null=True, help_text="The session it is part of.")
     snippet = Snippet()
 
@@ -38,6 +36,8 @@ class SessionSerializer(serializers.ModelSerializer):
             "snippet",
         ]
         extra_kwargs = {
+            "summary": {"help_text": "What it was about; empty if nothing is recorded."},
+            "kind": {"help_text": "What sort of part it is."},
             "order": {"help_text": "Place in the whole programme read from first to last, from 1."},
             "depth": {"help_text": "How many sessions it lies in: 0 for a part of the meeting itself."},
         }

@@ -73,8 +73,8 @@ def test_the_contract_is_the_one_that_was_reviewed(schema):
 
 def test_a_planted_change_of_the_contract_is_seen(schema):
     planted = copy.deepcopy(schema)
-    planted["components"]["schemas"]["Theme"]["required"].remove("scope_note")
-    with pytest.raises(AssertionError, match=r'-\s+"scope_note",'):
+    planted["components"]["schemas"]["PurposeCode"]["required"].remove("name")
+    with pytest.raises(AssertionError, match=r'-\s+"name"'):
         test_the_contract_is_the_one_that_was_reviewed(planted)
 
 
@@ -153,6 +153,25 @@ def test_every_kind_says_what_it_is(schema):
     for name, component in schema["components"]["schemas"].items():
         if "properties" in component and not name.startswith("Paginated"):
             assert component.get("description"), name
+
+
+def undescribed(schema):
+    """``["kind.field"]`` of fields that say nothing of themselves."""
+    components = schema["components"]["schemas"].items()
+    fields = [
+        (f"{name}.{field}", is_) for name, each in components for field, is_ in each.get("properties", {}).items()
+    ]
+    return [name for name, described in fields if not described.get("description")]
+
+
+def test_every_field_says_what_it_is(schema):
+    assert undescribed(schema) == []
+
+
+def test_a_planted_field_that_says_nothing_is_seen(schema):
+    planted = copy.deepcopy(schema)
+    del planted["components"]["schemas"]["Theme"]["properties"]["name"]["description"]
+    assert undescribed(planted) == ["Theme.name"]
 
 
 @pytest.mark.django_db
