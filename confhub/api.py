@@ -38,7 +38,7 @@ KINDS = [
 
 
 class Root(APIView):
-    """Addresses of every list."""
+    """Addresses of every list, and where to read about them."""
 
     @extend_schema(
         operation_id="root",
@@ -47,7 +47,10 @@ class Root(APIView):
     )
     def get(self, request):
         refuse_misunderstood(request, ())
-        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {"docs": "api-docs"}
+        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {
+            "docs": "api-docs",
+            "guide": "api-guide",
+        }
         names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | more
         return Response({name: settings.SITE_URL + reverse(view) for name, view in names.items()})
 

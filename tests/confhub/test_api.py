@@ -33,6 +33,7 @@ def test_the_root_names_every_list(client):
         "snapshot": "http://testserver/api/v1/snapshot/",
         "schema": "http://testserver/api/v1/schema/",
         "docs": "http://testserver/api/docs/",
+        "guide": "http://testserver/api/guide/",
     }
     assert client.get("/api/").headers["Location"] == "/api/v1/"
 

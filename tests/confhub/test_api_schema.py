@@ -81,8 +81,8 @@ def test_a_planted_change_of_the_contract_is_seen(schema):
 def test_an_address_that_will_go_is_said_to_be_deprecated(monkeypatch):
     monkeypatch.setitem(RETIRED, "/api/v1/themes/", Retired(date(2027, 1, 1), date(2027, 7, 1), "https://x.example/"))
     operations = SchemaGenerator().get_schema(request=None, public=True)["paths"]
-    leaving = {path for path, operation in operations.items() if operation["get"].get("deprecated")}
-    assert leaving == {"/api/v1/themes/", "/api/v1/themes/{id}/"}
+    leaving = {path for path, by_method in operations.items() for each in by_method.values() if each.get("deprecated")}
+    assert leaving == {"/api/v1/themes/", "/api/v1/themes/{id}/", "/api/v1/themes/query/"}
 
 
 def test_every_operation_has_a_name_that_stays(schema):
@@ -134,7 +134,7 @@ def test_a_body_is_described_as_the_address_is(schema, kind):
     assert body["properties"].keys() == {each["name"] for each in described}
     assert body["additionalProperties"] is False
     assert "parameters" not in asked
-    assert asked["responses"].keys() == {"200", "400", "406", "410", "413", "415"}
+    assert asked["responses"].keys() == {"200", "400", "401", "406", "410", "413", "415", "429"}
 
 
 def test_terms_are_listed_and_repeatable(schema):

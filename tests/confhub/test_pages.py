@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "home": 13,
     "about": 1,
+    "guide": 2,
     "countries": 3,
     "country": 29,
     "country without anything": 18,
@@ -46,7 +47,11 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-NOT_PAGES = {"lesson-id": "redirects to the lesson", "api-docs": "documentation of the API"}
+NOT_PAGES = {
+    "lesson-id": "redirects to the lesson",
+    "api-docs": "documentation of the API",
+    "oai": "XML for libraries",
+}
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ QUERIES = {
     "api/v1/lessons/query/": 7,
     "api/v1/lessons/%(id)s/": 11,
     "api/docs/": 1,
+    "api/guide/": 2,
     "oai": 1,
     "healthz": 1,
 }
