@@ -189,7 +189,7 @@ def _part(schema, name):
 
 def _field(components, name, node):
     named = [each.removeprefix(REFERENCE) for each in _references(node)]
-    parts = [each for each in named if "properties" in components[each] and not each.endswith("Whole")]
+    parts = list(dict.fromkeys(each.removesuffix("Whole") for each in named if "properties" in components[each]))
     plain = [node, node.get("items", {}), *(components[each] for each in named)]
     types = [each for one in plain for each in _types(one)]
     terms = [term for one in plain for term in one.get("enum", []) if term is not None]

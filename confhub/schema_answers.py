@@ -5,6 +5,8 @@ from organisations.api.viewsets import ShelfViewSet
 # Fields that an answer may lack, whatever is asked.
 SOMETIMES = {"errors", "snippet"}
 SOMETIMES_IN = {"Change": {"record"}, "SnapshotLine": {"snapshot", "kind", "record", "end"}}
+# Answers that hold rows of any kind, which ``fields`` does not cut.
+RECORDS = ["Change", "SnapshotLine"]
 REFERENCE = "#/components/schemas/"
 
 
@@ -24,6 +26,8 @@ def whole_answers(result, **_):
         whole = components[_name(ShelfViewSet.kinds[kind].serializer_class)]
         for answer in sorted(_answers(view)):
             _expandable(components, answer, path, whole)
+    for name in RECORDS:
+        _uncut(components, components[name]["properties"]["record"]["oneOf"])
     return result
 
 
@@ -56,6 +60,18 @@ def _expandable(components, name, path, whole):
         # Not inside an `allOf` of one: programs that make clients give that a name of its own.
         place = schema if schema.pop("allOf", None) else holder
         place["anyOf"] = [{"$ref": f"{REFERENCE}{short}"}, {"$ref": f"{REFERENCE}{short}Whole"}]
+
+
+def _uncut(components, rows):
+    """Let each of ``rows`` refer to a kind with every field required: nothing else tells one kind from another."""
+    for row in rows:
+        if "$ref" in row:
+            kind = components[row["$ref"].removeprefix(REFERENCE)]
+            properties = {name: each for name, each in kind["properties"].items() if name != "snippet"}
+            row["$ref"] += "Whole"
+            description = f"{kind['description']} With every field."
+            whole = {**kind, "description": description, "properties": properties, "required": list(properties)}
+            components[row["$ref"].removeprefix(REFERENCE)] = whole
 
 
 def _merged(short, whole):
