@@ -37,12 +37,12 @@ COUNTRIES, THEMES = ("XK", "AL", "RS", "MK"), ("trust", "police-reform", "donors
 TEXT = "Statement {}: people who trust the police tell it more, and a police that hears more works better."
 
 
-def fill(count):
-    """``count`` public statements, 200 a meeting and a meeting a day, each with a country and a theme."""
+def fill(count, a_day=1):
+    """``count`` public statements, 200 a meeting and ``a_day`` meetings a day, each with a country and a theme."""
     meetings = range(-(-count // EACH))
-    insert(Conference, list(_conference(0)), (tuple(_conference(n).values()) for n in meetings))
+    insert(Conference, list(_conference(0, 1)), (tuple(_conference(n, a_day).values()) for n in meetings))
     insert(Session, list(_session(0)), (tuple(_session(n).values()) for n in meetings))
-    insert(Statement, list(_statement(0)), (tuple(_statement(n).values()) for n in range(count)))
+    insert(Statement, list(_statement(0, 1)), (tuple(_statement(n, a_day).values()) for n in range(count)))
     about = ((f"{n:08d}", COUNTRIES[n % 4], False, "") for n in range(count))
     insert(StatementCountry, ["statement_id", "country_id", "context", "name_in_source"], about)
     themes = ((f"{n:08d}", THEMES[n % 3]) for n in range(count))
@@ -51,8 +51,8 @@ def fill(count):
         cursor.execute("ANALYZE")
 
 
-def _conference(n):
-    day = LAST_DAY - timedelta(days=n)
+def _conference(n, a_day):
+    day = LAST_DAY - timedelta(days=n // a_day)
     return {
         "id": f"{n:08d}", **ROW, "search_text": "", "slug": f"meeting-{n}", "title": f"Meeting {n}", "start_date": day,
         "end_date": day, "place": "Here", "place_names": [], "country_id": "XK", "summary": "", "headcount_note": "",
@@ -67,11 +67,11 @@ def _session(n):
     }  # fmt: skip
 
 
-def _statement(n):
+def _statement(n, a_day):
     meeting = f"{n // EACH:08d}"
     return {
         "id": f"{n:08d}", **ROW, "search_text": TEXT.format(n).lower(), "conference_id": meeting,
-        "session_id": meeting, "date": LAST_DAY - timedelta(days=n // EACH), "order": n % EACH + 1,
+        "session_id": meeting, "date": LAST_DAY - timedelta(days=n // EACH // a_day), "order": n % EACH + 1,
         "text": TEXT.format(n),
         "language": "en", "kind": "claim", "wording": "paraphrase", "attribution_level": "unattributed",
         "attribution_label": "Speaker not stated", "speaker_classification": "", "place": "",
@@ -132,14 +132,19 @@ def read(server, what, query, **headers):
     )
 
 
-def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def prepare(count, a_day=1):
+    """An empty database filled."""
     call_command("migrate", verbosity=0)
     if Conference.objects.exists():
         sys.exit("This database holds a conference already: name an empty one in DATABASE_URL.")
     call_command("load_countries", verbosity=0)
     call_command("load_themes", verbosity=0)
-    fill(count)
+    fill(count, a_day)
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    prepare(count)
     with Server() as server:
         server.open("/api/v1/statements/?page_size=1").read()
         print(f"{server.peak():.0f} MB in a worker that has answered one request")
