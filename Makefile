@@ -5,11 +5,12 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help demo demo-data install test check fix lock openapi clean
+.PHONY: help demo demo-data install test fuzz check fix lock openapi clean
 
 help:
 	@echo "make demo     set everything up and serve the site on http://127.0.0.1:$(PORT) (PORT=8001 for another port)"
 	@echo "make test     run every test (on the PostgreSQL of DATABASE_URL, else on SQLite)"
+	@echo "make fuzz     ask the API of the demo data whatever it can be asked (CASES=50 made up for each address; minutes)"
 	@echo "make check    style, migrations, production settings and locks"
 	@echo "make fix      mend the style"
 	@echo "make lock     write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)"
@@ -53,6 +54,12 @@ demo: demo-data
 
 test: .venv/has-dev
 	PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+CASES ?= 10
+PHASES ?= coverage,fuzzing,stateful
+
+fuzz: .venv/has-dev var/secret-key
+	$(BIN)/python .ci/fuzz/run.py $(CASES) $(PHASES) $(FUZZ)
 
 PRODUCTION := env DEBUG= INSECURE_HTTP= STATIC_MANIFEST=1 SITE_URL=https://confhub.example.org \
 	DATABASE_URL=sqlite://:memory: SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0)

@@ -27,6 +27,10 @@ PROBLEMS = {
     "429": "More requests than the limit: `Retry-After` says in how many seconds to ask again.",
 }
 ON_EVERY, ON_DETAILS, ON_QUERIES = ["400", "401", "406", "429"], ["404", "410"], ["413", "415"]
+TOO_LONG = {
+    "description": "The address is longer than the web server takes, about 4,000 characters: ask by POST.",
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
 START_OVER = "The row that `cursor` names is not there: start over without it."
 # What a format is beside JSON.
 FORMATS = {
@@ -79,7 +83,8 @@ class ProblemAutoSchema(AutoSchema):
             media_type, schema = FORMATS[name]
             bodies["200"]["content"][media_type] = {"schema": schema}
         problem = self._get_response_for_code(ProblemSerializer, "400", [PROBLEM])
-        return bodies | {status: {**problem, "description": text} for status, text in self._problems().items()}
+        problems = {status: {**problem, "description": text} for status, text in self._problems().items()}
+        return bodies | problems | ({} if self._is_query() else {"414": TOO_LONG})
 
     def _problems(self):
         own = ON_DETAILS if "{id}" in self.path else ON_QUERIES if self._is_query() else []
@@ -98,7 +103,8 @@ class ProblemAutoSchema(AutoSchema):
         return [] if self._is_query() else self._parameters()
 
     def _parameters(self):
-        return super()._get_parameters() + (_selecting(self.view) if isinstance(self.view, ShelfViewSet) else [])
+        own = _selecting(self.view) if isinstance(self.view, ShelfViewSet) else []
+        return [{**each, "schema": _not_empty(each["schema"])} for each in super()._get_parameters() + own]
 
     def _get_request_body(self, direction="request"):
         properties = {parameter["name"]: _property(parameter) for parameter in self._parameters()}
@@ -114,12 +120,20 @@ def _selecting(view):
     return [fields, *([of_words("expand", whole, paths)] if paths else [])]
 
 
+def _not_empty(schema):
+    """The schema of a parameter that is there: it then has a value."""
+    if schema["type"] == "array":
+        return {**schema, "items": _not_empty(schema["items"]), "minItems": 1}
+    return {**schema, "minLength": 1} if schema["type"] == "string" and not {"enum", "format"} & set(schema) else schema
+
+
 def _property(parameter):
     """A parameter as a member of a JSON object: one value or several where it can be repeated."""
-    schema, words = parameter["schema"], {"type": "string", "description": "The same with commas between them."}
+    schema = parameter["schema"]
+    words = {"type": "string", "minLength": 1, "description": "The same with commas between them."}
     if schema["type"] == "array":
         one = words if parameter["name"] in WORDS else schema["items"]
-        schema = {"anyOf": [{**schema, "minItems": 1}, one]}
+        schema = {"anyOf": [schema, one]}
     return {**schema, "description": parameter["description"]}
 
 

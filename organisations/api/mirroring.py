@@ -30,4 +30,4 @@ def record_field(kinds, help_text, null=False):
     names = [kind.serializer_class.__name__.removesuffix("Serializer") for kind in kinds]
     schemas = [{"$ref": f"#/components/schemas/{name}"} for name in names] + [{"type": "null"}] * null
     field = type("RecordField", (serializers.JSONField,), {})
-    return extend_schema_field({"oneOf": schemas})(field)(required=False, help_text=help_text)
+    return extend_schema_field({"anyOf": schemas})(field)(required=False, help_text=help_text)

@@ -1,7 +1,7 @@
 """What every kind of the API does: a list that can be filtered, ordered and paged, and the details of one row."""
 
 from django.db.models import Q
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -63,6 +63,8 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         ShelfViewSet.kinds[cls.kind] = cls
 
     def initial(self, request, *args, **kwargs):
+        if self.action is None:
+            raise MethodNotAllowed(request.method)  # whatever else is wrong with the question
         if request.method == "POST" and self.action == "list":
             ask_by_body(request)
         super().initial(request, *args, **kwargs)

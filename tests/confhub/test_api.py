@@ -86,6 +86,11 @@ def test_nothing_in_an_answer_depends_on_who_asks(client, admin_client):
     assert "Cookie" not in admin_client.get("/api/v1/lessons/").headers.get("Vary", "")
 
 
+@pytest.mark.parametrize("address", ["/api/v1/lessons/?format=csv", "/api/v1/lessons/query/?format=xml"])
+def test_another_method_is_refused_whatever_else_is_wrong(client, address):
+    assert client.generic("TRACE", address).status_code == 405
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/lessons/", "/api/v1/countries/XK/", "/api/v1/schema/"])
 def test_nothing_can_be_written(client, method, address):
