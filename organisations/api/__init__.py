@@ -1,6 +1,4 @@
-from .changes import Changes
 from .countries import CountryViewSet
 from .organisations import OrganisationViewSet
-from .snapshot import Snapshot
 
-__all__ = ["Changes", "CountryViewSet", "OrganisationViewSet", "Snapshot"]
+__all__ = ["CountryViewSet", "OrganisationViewSet"]

@@ -6,25 +6,23 @@ from ..filters import CountryFilter
 from ..models import Country, CountryAlias
 from ..queries import countries
 from ..vocabularies.lookup import codes
-from .fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
+from .fields import ApiAddress, PageAddress
 from .viewsets import ShelfViewSet, both_ways
 
 
-class CountryAliasSerializer(ShelfSerializer):
+class CountryAliasSerializer(serializers.ModelSerializer):
     """Another name or code of a country, with the days it was valid where it was valid for a time."""
 
     class Meta:
         model = CountryAlias
         fields = ["name", "kind", "valid_from", "valid_until"]
         extra_kwargs = {
-            "name": {"help_text": "The name or code itself."},
-            "kind": {"help_text": "What sort of name or code it is."},
             "valid_from": {"help_text": "First day; null if not known or not limited."},
             "valid_until": {"help_text": "Last day; null if it is still valid."},
         }
 
 
-class CountrySerializer(ShelfSerializer):
+class CountrySerializer(serializers.ModelSerializer):
     """A country or territory of ISO 3166-1, or one with a user-assigned code beside it."""
 
     id = serializers.CharField(source="code", help_text="The same as `code`.")
@@ -33,8 +31,7 @@ class CountrySerializer(ShelfSerializer):
     names = serializers.DictField(
         child=serializers.CharField(), help_text="Names by BCP 47 language tag, from the Unicode CLDR."
     )
-    aliases = CountryAliasSerializer(many=True, help_text="Other names and codes, those of other times among them.")
-    snippet = Snippet()
+    aliases = CountryAliasSerializer(many=True)
 
     class Meta:
         model = Country
@@ -51,10 +48,10 @@ class CountrySerializer(ShelfSerializer):
             "user_assigned",
             "naming_note",
             "aliases",
-            "snippet",
         ]
         extra_kwargs = {
-            "name": {"help_text": "Its name of today in English."},
+            "code": {"help_text": "ISO 3166-1 alpha-2, or user-assigned."},
+            "alpha3": {"help_text": "ISO 3166-1 alpha-3, or user-assigned."},
             "region": {"help_text": "Sub-region of the UN M49 standard. Never a country."},
             "user_assigned": {"help_text": "The code is user-assigned: it is not in ISO 3166-1."},
             "naming_note": {"help_text": "To be shown where the name first stands; empty if there is none."},

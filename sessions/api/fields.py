@@ -1,6 +1,6 @@
 """Parts that answers about meetings are made of."""
 
-from organisations.api.fields import ShelfSerializer
+from rest_framework import serializers
 
 from ..choices import Level
 from ..models import Conference, Session, Theme
@@ -9,7 +9,7 @@ from ..models import Conference, Session, Theme
 PUBLIC_LEVELS = [(value, label) for value, label in Level.choices if value != Level.WITHHELD]
 
 
-class ThemeBriefSerializer(ShelfSerializer):
+class ThemeBriefSerializer(serializers.ModelSerializer):
     """A theme inside another answer."""
 
     class Meta:
@@ -17,7 +17,7 @@ class ThemeBriefSerializer(ShelfSerializer):
         fields = ["slug", "name"]
 
 
-class ConferenceBriefSerializer(ShelfSerializer):
+class ConferenceBriefSerializer(serializers.ModelSerializer):
     """A conference inside another answer."""
 
     class Meta:
@@ -25,7 +25,7 @@ class ConferenceBriefSerializer(ShelfSerializer):
         fields = ["id", "slug", "title"]
 
 
-class SessionBriefSerializer(ShelfSerializer):
+class SessionBriefSerializer(serializers.ModelSerializer):
     """A session inside another answer."""
 
     class Meta:

@@ -8,8 +8,6 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
-    ShelfSerializer,
-    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -21,19 +19,18 @@ from ..queries import participants
 from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class ParticipantSerializer(ShelfSerializer):
+class ParticipantSerializer(serializers.ModelSerializer):
     """Somebody at a meeting, in the role they had then, as openly as `level` says."""
 
     url = ApiAddress("participants")
     html_url = PageAddress("conference", "Address of the page of the conference.")
-    conference = ConferenceBriefSerializer(help_text="The meeting.")
+    conference = ConferenceBriefSerializer()
     level = serializers.ChoiceField(PUBLIC_LEVELS, help_text="How openly the participant is shown.")
-    person = PersonBriefSerializer(allow_null=True, help_text="Who it was; null unless shown by name.")
+    person = PersonBriefSerializer(allow_null=True)
     organisation = OrganisationBriefSerializer(allow_null=True, help_text="The body they were of then.")
     classification = TermOrNull(Classification.choices, help_text="Kind of body they were of.")
     country = CountryBriefSerializer(allow_null=True, help_text="Where they came from.")
     sessions = SessionBriefSerializer(many=True, help_text="Where they spoke.")
-    snippet = Snippet()
 
     class Meta:
         model = Participant
@@ -52,7 +49,6 @@ class ParticipantSerializer(ShelfSerializer):
             "classification",
             "country",
             "sessions",
-            "snippet",
         ]
         extra_kwargs = {
             "label": {"help_text": "The finished line, as pages show it."},
@@ -68,11 +64,4 @@ class ParticipantViewSet(ShelfViewSet):
     rows = details = staticmethod(participants)
     filterset_class = ParticipantFilter
     serializer_class = ParticipantSerializer
-    expandable = {
-        "conference": "conferences",
-        "person": "people",
-        "organisation": "organisations",
-        "country": "countries",
-        "sessions": "sessions",
-    }
     orderings = both_ways(("label", "id"), ("updated_at", "id"))

@@ -1,6 +1,8 @@
 """Sessions in the API."""
 
-from organisations.api.fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
+from rest_framework import serializers
+
+from organisations.api.fields import ApiAddress, PageAddress
 from organisations.api.viewsets import ShelfViewSet, both_ways
 
 from ..filters import SessionFilter
@@ -9,14 +11,13 @@ from ..queries import sessions
 from .fields import ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class SessionSerializer(ShelfSerializer):
+class SessionSerializer(serializers.ModelSerializer):
     """Part of a meeting."""
 
     url = ApiAddress("sessions")
     html_url = PageAddress()
-    conference = ConferenceBriefSerializer(help_text="The meeting it is part of.")
+    conference = ConferenceBriefSerializer()
     parent = SessionBriefSerializer(allow_null=True, help_text="The session it is part of.")
-    snippet = Snippet()
 
     class Meta:
         model = Session
@@ -33,11 +34,8 @@ class SessionSerializer(ShelfSerializer):
             "order",
             "depth",
             "summary",
-            "snippet",
         ]
         extra_kwargs = {
-            "summary": {"help_text": "What it was about; empty if nothing is recorded."},
-            "kind": {"help_text": "What sort of part it is."},
             "order": {"help_text": "Place in the whole programme read from first to last, from 1."},
             "depth": {"help_text": "How many sessions it lies in: 0 for a part of the meeting itself."},
         }
@@ -50,7 +48,6 @@ class SessionViewSet(ShelfViewSet):
     rows = details = staticmethod(sessions)
     filterset_class = SessionFilter
     serializer_class = SessionSerializer
-    expandable = {"conference": "conferences", "parent": "sessions"}
     orderings = {
         "conference": ("conference_id", "order", "id"),
         "-conference": ("-conference_id", "order", "id"),

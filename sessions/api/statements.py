@@ -4,14 +4,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from organisations.api.fields import (
-    EVERYWHERE,
     ApiAddress,
     CountryBriefSerializer,
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
-    ShelfSerializer,
-    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -21,21 +18,15 @@ from ..choices import LinkKind
 from ..filters import StatementFilter
 from ..models import Participant, Statement, StatementCountry
 from ..queries import statement_details, statements
-from .fields import (
-    PUBLIC_LEVELS,
-    ConferenceBriefSerializer,
-    SessionBriefSerializer,
-    ThemeBriefSerializer,
-)
-from .jsonld import statement
+from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer, ThemeBriefSerializer
 
 
-class AboutCountrySerializer(ShelfSerializer):
+class AboutCountrySerializer(serializers.ModelSerializer):
     """A country a statement is about."""
 
-    code = serializers.CharField(source="country.code", help_text=EVERYWHERE["code"])
-    alpha3 = serializers.CharField(source="country.alpha3", help_text=EVERYWHERE["alpha3"])
-    name = serializers.CharField(source="country.name", help_text="Its name of today in English.")
+    code = serializers.CharField(source="country.code")
+    alpha3 = serializers.CharField(source="country.alpha3")
+    name = serializers.CharField(source="country.name")
 
     class Meta:
         model = StatementCountry
@@ -46,13 +37,12 @@ class AboutCountrySerializer(ShelfSerializer):
         }
 
 
-class ParticipantBriefSerializer(ShelfSerializer):
+class ParticipantBriefSerializer(serializers.ModelSerializer):
     """A participant inside another answer."""
 
     class Meta:
         model = Participant
         fields = ["id", "label"]
-        extra_kwargs = {"label": {"help_text": "The finished line, as pages show it."}}
 
 
 class AttributionSerializer(serializers.Serializer):
@@ -62,9 +52,9 @@ class AttributionSerializer(serializers.Serializer):
         PUBLIC_LEVELS, source="attribution_level", help_text="How openly the speaker is shown."
     )
     label = serializers.CharField(source="attribution_label", help_text="The finished line, as pages show it.")
-    person = PersonBriefSerializer(allow_null=True, help_text="The speaker.")
-    participant = ParticipantBriefSerializer(allow_null=True, help_text="The speaker in the role held then.")
-    organisation = OrganisationBriefSerializer(allow_null=True, help_text="The speaker's body then.")
+    person = PersonBriefSerializer(allow_null=True)
+    participant = ParticipantBriefSerializer(allow_null=True)
+    organisation = OrganisationBriefSerializer(allow_null=True)
     classification = TermOrNull(Classification.choices, source="speaker_classification", help_text="Kind of body.")
     country = CountryBriefSerializer(source="speaker_country", allow_null=True, help_text="The speaker's country.")
 
@@ -73,29 +63,28 @@ class PlaceSerializer(serializers.Serializer):
     """Where a source has a statement."""
 
     id = serializers.CharField(source="source_id", help_text="Id of the source, as in the details of the conference.")
-    title = serializers.CharField(source="source.title", help_text="Title of the source.")
+    title = serializers.CharField(source="source.title")
     place = serializers.CharField(help_text="The place in words: page, section.")
     start = serializers.IntegerField(help_text="First character, counted from 0 in code points of the normalised text.")
     end = serializers.IntegerField(help_text="The character behind the last one.")
 
 
-class StatementSerializer(ShelfSerializer):
+class StatementSerializer(serializers.ModelSerializer):
     """One thing that was said."""
 
     url = ApiAddress("statements")
     html_url = PageAddress()
-    conference = ConferenceBriefSerializer(help_text="The meeting it was said at.")
-    session = SessionBriefSerializer(help_text="The part of the meeting it was said in.")
+    conference = ConferenceBriefSerializer()
+    session = SessionBriefSerializer()
     countries = AboutCountrySerializer(
         source="about", many=True, help_text="What it is about; not the speaker's country."
     )
-    themes = ThemeBriefSerializer(many=True, help_text="Topics it is about.")
+    themes = ThemeBriefSerializer(many=True)
     mentions = OrganisationBriefSerializer(many=True, help_text="Bodies it speaks of.")
     source = serializers.SerializerMethodField(
         help_text="Where a source has it; null if that would tell more of the speaker than may be shown."
     )
-    attribution = AttributionSerializer(source="*", help_text="Who said it, as it may be shown.")
-    snippet = Snippet()
+    attribution = AttributionSerializer(source="*")
 
     class Meta:
         model = Statement
@@ -117,11 +106,8 @@ class StatementSerializer(ShelfSerializer):
             "mentions",
             "source",
             "attribution",
-            "snippet",
         ]
         extra_kwargs = {
-            "text": {"help_text": "What was said. A paraphrase unless `wording` says otherwise."},
-            "kind": {"help_text": "What sort of remark it is."},
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
             "wording": {"help_text": "How close the text is to the words spoken."},
             "date": {"help_text": "First day of the conference."},
@@ -133,7 +119,7 @@ class StatementSerializer(ShelfSerializer):
         return PlaceSerializer(row).data if row.source_id else None
 
 
-class StatementBriefSerializer(ShelfSerializer):
+class StatementBriefSerializer(serializers.ModelSerializer):
     """A statement inside another answer."""
 
     url = ApiAddress("statements")
@@ -142,21 +128,17 @@ class StatementBriefSerializer(ShelfSerializer):
     class Meta:
         model = Statement
         fields = ["id", "url", "text", "kind", "attribution"]
-        extra_kwargs = {
-            "text": {"help_text": "What was said."},
-            "kind": {"help_text": "What sort of remark it is."},
-        }
 
 
 class LinkSerializer(serializers.Serializer):
     """How a statement bears on another."""
 
-    kind = serializers.ChoiceField(LinkKind.choices, help_text="What the one does to the other.")
+    kind = serializers.ChoiceField(LinkKind.choices)
     direction = serializers.ChoiceField(
         ["to", "from"],
         help_text="`to`: this statement, for instance, supports the other; `from`: the other supports this.",
     )
-    note = serializers.CharField(help_text=EVERYWHERE["note"])
+    note = serializers.CharField()
     statement = StatementBriefSerializer(help_text="The other.")
 
 
@@ -187,20 +169,6 @@ class StatementViewSet(ShelfViewSet):
     filterset_class = StatementFilter
     serializer_class = StatementSerializer
     detail_serializer_class = StatementDetailSerializer
-    expandable = {
-        "conference": "conferences",
-        "session": "sessions",
-        "countries": "countries",
-        "themes": "themes",
-        "mentions": "organisations",
-        "attribution.person": "people",
-        "attribution.participant": "participants",
-        "attribution.organisation": "organisations",
-        "attribution.country": "countries",
-        "links.statement": "statements",
-    }
-    reads = {"links": ("inverse_links",)}
-    jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
         "-date": ("-date", "conference_id", "order", "id"),

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.django_db
-
 
 def test_the_page_reads_without_a_script(client):
     answer = client.get("/api/docs/")
