@@ -68,7 +68,8 @@ def write(kind, wanted, at, pretend=False):
     ``at``: time of the change. ``pretend``: find out only, write nothing.
     """
     rows = kind.shelf.objects.in_bulk(list(wanted))
-    joined = {name: _read_joined(table, wanted) for name, table in kind.joined.items()}
+    # What has no row has nothing joined to it either: a first release reads none of that.
+    joined = {name: _read_joined(table, rows) for name, table in kind.joined.items()}
     outcome = Outcome()
     for row_id, want in wanted.items():
         _compare(kind, outcome, row_id, rows.get(row_id), {name: joined[name][row_id] for name in joined}, want)
