@@ -82,6 +82,11 @@ def forbidden_rooms_of_somebody_listed(w):
     release([w["listed participant"]])
 
 
+def limits_of_speakers_who_are_not_released(w):
+    for name in ("draft speaker", "withdrawn speaker"):
+        edit(w, name, limit="unattributed")
+
+
 # What was really said, and where
 
 

@@ -95,7 +95,8 @@ def speakers_not_released(w):
         limit=Level.ORGANISATION,
     )
     for name, speaker in [("draft", draft), ("withdrawn", gone), ("unnamed", unnamed), ("bodiless", bodiless)]:
-        w.said(f"remark of the {name} speaker", w["talk"], speaker=speaker, attribution_level=Level.NAMED)
+        shown = speaker not in (draft, gone)
+        w.said(f"remark of the {name} speaker", w["talk"], shown, speaker=speaker, attribution_level=Level.NAMED)
     w.speaker("silent participant", w["open conference"], Level.UNATTRIBUTED)
     w.speaker("draft listed participant", w["open conference"], Level.UNATTRIBUTED, state=State.DRAFT, listed=True)
     listed = w.speaker("listed participant", w["open conference"], Level.NAMED, listed=True)
