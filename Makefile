@@ -5,14 +5,16 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help demo demo-data install test check fix lock clean
+.PHONY: help demo demo-data install test fuzz check fix lock openapi clean
 
 help:
 	@echo "make demo     set everything up and serve the site on http://127.0.0.1:$(PORT) (PORT=8001 for another port)"
 	@echo "make test     run every test (on the PostgreSQL of DATABASE_URL, else on SQLite)"
+	@echo "make fuzz     ask the API of the demo data whatever it can be asked (CASES=50 made up for each address; minutes)"
 	@echo "make check    style, migrations, production settings and locks"
 	@echo "make fix      mend the style"
 	@echo "make lock     write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)"
+	@echo "make openapi  write docs/openapi.json, the contract of the API"
 	@echo "make clean    remove the environment and everything under var/, the demo database included"
 
 # The environment. Made without its own pip, because Debian keeps that part of venv in a package of its own.
@@ -53,6 +55,12 @@ demo: demo-data
 test: .venv/has-dev
 	PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
+CASES ?= 10
+PHASES ?= coverage,fuzzing,stateful
+
+fuzz: .venv/has-dev var/secret-key
+	$(BIN)/python .ci/fuzz/run.py $(CASES) $(PHASES) $(FUZZ)
+
 PRODUCTION := env DEBUG= INSECURE_HTTP= STATIC_MANIFEST=1 SITE_URL=https://confhub.example.org \
 	DATABASE_URL=sqlite://:memory: SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0)
 
@@ -78,6 +86,10 @@ LOCK_OPTIONS := pyproject.toml --quiet --universal --python-version 3.11 --gener
 
 lock: .venv/has-dev
 	@$(call lock,requirements)
+
+openapi: .venv/has-dev
+	@$(PRODUCTION) SITE_NAME= $(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json \
+		--file docs/openapi.json
 
 clean:
 	rm -rf .venv var

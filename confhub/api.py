@@ -12,9 +12,17 @@ from rest_framework.views import APIView
 
 from confhub.schema import SchemaView
 from lessons.api import LessonViewSet, StatementViewSet
-from organisations.api import CountryViewSet, OrganisationViewSet
-from organisations.api.viewsets import refuse_misunderstood
-from sessions.api import ConferenceViewSet, ParticipantViewSet, PersonViewSet, SessionViewSet, ThemeViewSet
+from organisations.api import Changes, Snapshot
+from organisations.questions import refuse_misunderstood
+from sessions.api import (
+    ConferenceViewSet,
+    CountryViewSet,
+    OrganisationViewSet,
+    ParticipantViewSet,
+    PersonViewSet,
+    SessionViewSet,
+    ThemeViewSet,
+)
 
 KINDS = [
     CountryViewSet,
@@ -30,7 +38,7 @@ KINDS = [
 
 
 class Root(APIView):
-    """Addresses of every list."""
+    """Addresses of every list, and where to read about them."""
 
     @extend_schema(
         operation_id="root",
@@ -39,7 +47,11 @@ class Root(APIView):
     )
     def get(self, request):
         refuse_misunderstood(request, ())
-        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | {"schema": "api:schema", "docs": "api-docs"}
+        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {
+            "docs": "api-docs",
+            "guide": "api-guide",
+        }
+        names = {kind.kind: f"api:{kind.kind}-list" for kind in KINDS} | more
         return Response({name: settings.SITE_URL + reverse(view) for name, view in names.items()})
 
 
@@ -56,5 +68,9 @@ app_name = "api"
 urlpatterns = [
     path("", Root.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    # The same lists for questions too long for an address. Before the details: no row is known by this word here.
+    *(path(f"{kind.kind}/query/", kind.as_view({"post": "list"}), name=f"{kind.kind}-query") for kind in KINDS),
+    path("changes/", Changes.as_view(kinds=KINDS), name="changes"),
+    path("snapshot/", Snapshot.as_view(kinds=KINDS), name="snapshot"),
     *router.urls,
 ]

@@ -5,10 +5,15 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+CACHE_SCHEMES = ("redis://", "rediss://")
+REDIS = "django.core.cache.backends.redis.RedisCache"
 DATABASE_SCHEMES = ("sqlite://", "postgres://", "postgresql://")
+SECONDS = {"minute": 60, "hour": 3600, "day": 24 * 3600}
 LASTING = {"conn_max_age": 60, "conn_health_checks": True}  # seconds; a broken connection is replaced, not used
 
 
@@ -62,6 +67,23 @@ class Environment:
     def words(self, name):
         """The values between commas, in order."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
+    def rates(self, name, default):
+        """``3600/hour, 180/minute`` as ``[(3600, 3600), (180, 60)]``; "none" is no limit at all."""
+        try:
+            return read_rates(self.text(name, default))
+        except ValueError:
+            self.problem(name, f"{self.text(name)!r} is not like {default}, or none; units: {', '.join(SECONDS)}")
+            return read_rates(default)
+
+    def cache(self, name):
+        """Django's description of the Redis at a URL; None without one. The URL may hold a password."""
+        url = self.text(name)
+        if url and not (url.startswith(CACHE_SCHEMES) and urlsplit(url).hostname):
+            self.problem(name, "is not like redis://:password@host:6379/0")
+        # A Redis that is away must be found out at once: whoever asked is waiting.
+        options = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25, "retry": Retry(NoBackoff(), 0)}
+        return {"BACKEND": REDIS, "LOCATION": url, "KEY_PREFIX": "confhub", "OPTIONS": options} if url else None
 
     def one_of(self, name, choices, default):
         """One of `choices`, in any case of letters, as it is written there."""
@@ -128,3 +150,13 @@ def is_origin(value, schemes):
         return exact and parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def read_rates(text):
+    """``[(requests, seconds)]`` of ``3600/hour, 180/minute``, none of "none". Raises ValueError."""
+    if text.lower() == "none":
+        return []
+    pairs = [rate.strip().partition("/") for rate in text.split(",")]
+    if not all(number.isascii() and number.isdigit() and int(number) and unit in SECONDS for number, _, unit in pairs):
+        raise ValueError(text)
+    return [(int(number), SECONDS[unit]) for number, _, unit in pairs]

@@ -1,27 +1,126 @@
 """What happens to every answer."""
 
-from http import HTTPStatus
+import gzip
+import zlib
 
-from django.middleware.gzip import GZipMiddleware
-from django.urls import reverse
+import brotli
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from confhub.caching import is_public
+from confhub.retiring import retired
+
+SHORTEST = 200  # bytes; below that compressing gains nothing
+LEVELS = {"br": 5, "gzip": 6}
+# What pages of others may send and read. No cookie ever comes along: what they see is what anybody sees.
+READERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, "
+        "Deprecation, Sunset"
+    ),
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",  # a long query is sent by POST; nothing is written
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
-class CompressPublic(GZipMiddleware):
-    """Compresses public answers. Those of the desk hold secrets and echo what was typed: their size would tell."""
+class OpenToReaders:
+    """Lets pages of every origin read the API, answers what browsers ask first, and says which addresses will go."""
 
-    def process_response(self, request, response):
-        if request.path.startswith(reverse("admin:index")):
-            return response
-        return super().process_response(request, response)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-
-def forget_what_is_missing(get_response):
-    """Nobody keeps the answer that something is not there: without a word browsers keep a 410 for ever (RFC 9110)."""
-
-    def respond(request):
-        response = get_response(request)
-        if response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            response["Cache-Control"] = "no-store"
+    def __call__(self, request):
+        if not request.path.startswith("/api/"):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=READERS | PREFLIGHT)
+        response, leaving = self.get_response(request), retired(request.path)
+        for name, value in {**READERS, **(leaving.headers() if leaving else {})}.items():
+            response.headers[name] = value
         return response
 
-    return respond
+
+class CompressPublic:
+    """Compresses public answers. Those of the desk hold secrets and echo what was typed: their size would tell.
+
+    HEAD gets the headers of the compressed answer and no body. Django's own middleware knows no Brotli, and makes the
+    length of an answer random to guard what ours do not hold.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_public(request.path):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            _compress(response, encoding_for(request.headers.get("Accept-Encoding", "")))
+        if request.method == "HEAD":
+            _drop_body(response)
+        return response
+
+
+def _drop_body(response):
+    """What GET would say of the answer, without it. A stream is not even begun: making it may take minutes."""
+    if response.streaming:
+        response.streaming_content = ()
+    elif response.content:
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+
+
+def encoding_for(accepted):
+    """ "br", "gzip" or "" for none: what a client likes best, Brotli if it does not mind (RFC 9110, 12.5.3)."""
+    weights = dict(_weight(each) for each in accepted.lower().split(",") if each.strip())
+    return max(LEVELS, key=lambda name: weights.get(name, 0)) if any(weights.get(name) for name in LEVELS) else ""
+
+
+def _weight(each):
+    name, _, weight = each.partition(";")
+    try:
+        return name.strip(), float(weight.strip().removeprefix("q=") or 1)
+    except ValueError:
+        return name.strip(), 0
+
+
+def _compress(response, encoding):
+    if not encoding or response.has_header("Content-Encoding"):
+        return
+    if response.streaming:
+        response.streaming_content = compressed_parts(response.streaming_content, encoding)
+        del response.headers["Content-Length"]
+    else:
+        small = compressed(response.content, encoding) if len(response.content) >= SHORTEST else response.content
+        if len(small) >= len(response.content):
+            return
+        response.content = small
+        response.headers["Content-Length"] = str(len(small))
+    response.headers["Content-Encoding"] = encoding
+
+
+def compressed(content, encoding):
+    """The whole of an answer; the same bytes each time."""
+    if encoding == "br":
+        return brotli.compress(content, mode=brotli.MODE_TEXT, quality=LEVELS["br"])
+    return gzip.compress(content, LEVELS["gzip"], mtime=0)
+
+
+def compressed_parts(parts, encoding):
+    """An answer that is made while it is sent: the first part goes out at once."""
+    if encoding == "br":
+        packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=LEVELS["br"])
+        add, flush, finish = packer.process, packer.flush, packer.finish
+    else:
+        packer = zlib.compressobj(LEVELS["gzip"], wbits=zlib.MAX_WBITS | 16)
+        add, flush, finish = packer.compress, lambda: packer.flush(zlib.Z_SYNC_FLUSH), packer.flush
+    sent = False
+    for part in parts:
+        packed = add(part) + (b"" if sent else flush())
+        sent = True
+        if packed:
+            yield packed
+    yield finish()

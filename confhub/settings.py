@@ -21,6 +21,9 @@ SITE_URL = environment.origin("SITE_URL", SCHEMES, default="http://127.0.0.1:800
 if not environment.text("SITE_URL", SITE_URL):
     environment.problem("SITE_URL", "is missing; set it to the public address, such as https://confhub.example.org")
 
+# Whom harvesters of /oai can write to; RFC 2142 has every domain keep a postmaster.
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL", f"postmaster@{urlsplit(SITE_URL).hostname}")
+
 if DEBUG:
     SECRET_KEY = environment.text("SECRET_KEY", "only good enough while debugging")
 else:
@@ -63,6 +66,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "confhub",
+    "confhub.partners",
     "lessons",
     "sessions.apps.SessionsConfig",
     "organisations",
@@ -83,7 +87,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "confhub.middleware.CompressPublic",
-    "confhub.middleware.forget_what_is_missing",
+    "confhub.middleware.OpenToReaders",
+    "confhub.partners.middleware.Meter",
+    "confhub.caching.Revalidate",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,6 +129,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Where workers count requests together: Redis if there is one, else the database.
+REDIS = environment.cache("CACHE_URL")
+CACHES = {"default": REDIS or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+API_COUNTS_IN = "cache" if REDIS else "database"
+
 # Staff accounts
 
 LOGIN_URL = "admin:login"
@@ -157,7 +168,13 @@ STORAGES = {
 # API
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "confhub.renderers.CSVRenderer",
+        "confhub.renderers.NDJSONRenderer",
+        "confhub.renderers.JSONLDRenderer",
+    ],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "confhub.renderers.Negotiation",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -169,13 +186,38 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": PROXIES,
 }
+# How often anybody may ask, and partners with a token: for a page, and for everything at once.
+API_RATES = {
+    "anybody": {
+        "read": environment.rates("API_RATE", "3600/hour,180/minute"),
+        "bulk": environment.rates("API_BULK_RATE", "300/hour,30/minute"),
+    },
+    "partner": {
+        "read": environment.rates("API_PARTNER_RATE", "36000/hour,1800/minute"),
+        "bulk": environment.rates("API_PARTNER_BULK_RATE", "3000/hour,300/minute"),
+    },
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",
+    "SECURITY": [{}, {"token": []}],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "Partners may ask more often with a token. The answers are the same without.",
+            }
+        }
+    },
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "confhub.schema.whole_answers"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "confhub.schema_answers.whole_answers",
+        "confhub.schema.mark_retired",
+    ],
     # Terms that stand under the same name in different answers.
     "ENUM_NAME_OVERRIDES": {
         "Classification": "organisations.choices.Classification",

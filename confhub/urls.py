@@ -5,8 +5,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from confhub.api import docs
+from confhub.guide import guide
 from confhub.health import healthz
 from confhub.home import about, home
+from confhub.oai.views import oai
 
 urlpatterns = [
     path("", home, name="home"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="api:root")),
     path("api/v1/", include("confhub.api")),
     path("api/docs/", docs, name="api-docs"),
+    path("api/guide/", guide, name="api-guide"),
+    path("oai", oai, name="oai"),
     path("healthz", healthz),
     path("admin/", admin.site.urls),
 ]

@@ -3,13 +3,21 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from organisations.api.fields import ApiAddress, CountryBriefSerializer, PageAddress, with_roles
+from organisations.api.fields import (
+    ApiAddress,
+    CountryBriefSerializer,
+    PageAddress,
+    ShelfSerializer,
+    Snippet,
+    with_roles,
+)
 from organisations.api.viewsets import ShelfViewSet, both_ways
 from sessions.api import statements
 from sessions.api.fields import ConferenceBriefSerializer, ThemeBriefSerializer
 
 from .choices import Audience, CountryRole
 from .filters import LessonFilter
+from .jsonld import lesson
 from .models import Evidence, Lesson
 from .queries import lesson_details, lessons, statements_with_lessons
 
@@ -17,21 +25,24 @@ from .queries import lesson_details, lessons, statements_with_lessons
 class LessonCountrySerializer(CountryBriefSerializer):
     """A country a lesson was observed or tried in."""
 
-    roles = serializers.ListField(child=serializers.ChoiceField(CountryRole.choices))
+    roles = serializers.ListField(
+        child=serializers.ChoiceField(CountryRole.choices), help_text="Whether it was observed or tried there."
+    )
 
     class Meta(CountryBriefSerializer.Meta):
         fields = [*CountryBriefSerializer.Meta.fields, "roles"]
 
 
-class LessonSerializer(serializers.ModelSerializer):
+class LessonSerializer(ShelfSerializer):
     """What follows from statements."""
 
     url = ApiAddress("lessons")
     html_url = PageAddress()
     addressed_to = serializers.SerializerMethodField(help_text="Whom it addresses.")
     countries = serializers.SerializerMethodField(help_text="Where it was observed or tried.")
-    themes = ThemeBriefSerializer(many=True)
+    themes = ThemeBriefSerializer(many=True, help_text="Topics it is about.")
     conferences = ConferenceBriefSerializer(many=True, help_text="Where its evidence is from.")
+    snippet = Snippet()
 
     class Meta:
         model = Lesson
@@ -52,8 +63,11 @@ class LessonSerializer(serializers.ModelSerializer):
             "conferences",
             "evidence_count",
             "contradicting_count",
+            "snippet",
         ]
         extra_kwargs = {
+            "text": {"help_text": "The lesson in full."},
+            "kind": {"help_text": "What sort of lesson it is."},
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
             "status": {"help_text": "How far it has come, from seen to acted upon."},
             "date": {"help_text": "First day of the latest conference its evidence is from."},
@@ -70,20 +84,21 @@ class LessonSerializer(serializers.ModelSerializer):
         return with_roles(row.countries.all(), "country", CountryBriefSerializer)
 
 
-class EvidenceSerializer(serializers.ModelSerializer):
+class EvidenceSerializer(ShelfSerializer):
     """A statement that bears on a lesson, and how."""
 
-    statement = statements.StatementSerializer()
+    statement = statements.StatementSerializer(help_text="The statement, as its list shows it.")
 
     class Meta:
         model = Evidence
         fields = ["relation", "note", "statement"]
+        extra_kwargs = {"relation": {"help_text": "What the statement does to the lesson."}}
 
 
 class LessonDetailSerializer(LessonSerializer):
     """What follows from statements, with the statements."""
 
-    evidence = EvidenceSerializer(many=True)
+    evidence = EvidenceSerializer(many=True, help_text="Statements that bear on it, and how.")
 
     class Meta(LessonSerializer.Meta):
         fields = [*LessonSerializer.Meta.fields, "context", "evidence"]
@@ -101,10 +116,13 @@ class LessonViewSet(ShelfViewSet):
     filterset_class = LessonFilter
     serializer_class = LessonSerializer
     detail_serializer_class = LessonDetailSerializer
+    expandable = {"countries": "countries", "themes": "themes", "conferences": "conferences"}
+    reads = {"addressed_to": ("audiences",)}
+    jsonld = staticmethod(lesson)
     orderings = both_ways(("-evidence_count", "title", "id"), ("title", "id"), ("date", "id"), ("updated_at", "id"))
 
 
-class LessonBriefSerializer(serializers.ModelSerializer):
+class LessonBriefSerializer(ShelfSerializer):
     """A lesson inside another answer."""
 
     class Meta:
@@ -129,3 +147,4 @@ class StatementViewSet(statements.StatementViewSet):
 
     details = staticmethod(statements_with_lessons)
     detail_serializer_class = StatementDetailSerializer
+    expandable = {**statements.StatementViewSet.expandable, "lessons": "lessons"}

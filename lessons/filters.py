@@ -1,10 +1,18 @@
 """Filters of lessons, for pages and API alike."""
 
 from organisations.filtering import Column, Through, by_country, by_terms, facets, held
-from sessions.filters import by_conference, by_theme
+from sessions.filters import (
+    by_classification,
+    by_conference,
+    by_level,
+    by_organisation,
+    by_person,
+    by_session,
+    by_theme,
+)
 
 from .choices import Audience, LessonKind, LessonStatus
-from .models import Lesson, LessonAudience, LessonCountry
+from .models import Evidence, Lesson, LessonAudience, LessonCountry
 
 __all__ = ["LessonFilter", "facets"]
 
@@ -18,3 +26,18 @@ class LessonFilter(held("date")):
     kind = by_terms(LessonKind, Column("kind"), help_text="What sort of lesson it is.")
     status = by_terms(LessonStatus, Column("status"), help_text="How far it has come.")
     addressed_to = by_terms(Audience, Through(LessonAudience, "lesson", "audience"), help_text="Whom it addresses.")
+    session = by_session(Through(Evidence, "lesson", "statement__session"), help_text="Evidence was said in it")
+    organisation = by_organisation(
+        Through(Evidence, "lesson", "statement__organisation"),
+        Through(Evidence, "lesson", "statement__mentions"),
+        help_text="Evidence was said by the body, or mentions it",
+    )
+    person = by_person(Through(Evidence, "lesson", "statement__person"), help_text="Evidence was said by them by name")
+    classification = by_classification(
+        Through(Evidence, "lesson", "statement__speaker_classification"),
+        help_text="Kind of body of somebody who gave evidence, where it is shown.",
+    )
+    attribution_level = by_level(
+        Through(Evidence, "lesson", "statement__attribution_level"),
+        help_text="How openly somebody who gave evidence is shown.",
+    )

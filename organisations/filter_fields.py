@@ -23,6 +23,7 @@ class Option(NamedTuple):
 class ValuesField(forms.Field):
     """A repeatable parameter, cleaned to a list of keys. ``form``: what a value looks like, for the error message.
 
+    ``most``: how many values may be given at once; None for any number.
     A kind of it has ``resolve(values)``: ``{value: key}``, a value that is missing or None being bad; and
     ``options(keys)``: their ``Option``s in the order readers expect. ``schema``: JSON Schema of one value.
     """
@@ -31,8 +32,15 @@ class ValuesField(forms.Field):
     schema = {"type": "string"}
     form = "one of the valid values"
 
+    def __init__(self, *, most=None, **kwargs):
+        super().__init__(**kwargs)
+        self.most = most
+
     def clean(self, values):
         values = list(dict.fromkeys(values or ()))
+        if self.most and len(values) > self.most:
+            excess = {"value": values[self.most]}
+            raise ValidationError(f"Give at most {self.most} values.", code="too_many", params=excess)
         keys = self.resolve(values) if values else {}
         bad = [value for value in values if keys.get(value) is None]
         if bad:
@@ -109,6 +117,18 @@ class RowsField(ValuesField):
 
     def valid(self):
         return list(self.model.objects.values_list("pk", flat=True)) if self.listed else []
+
+
+class WordsField(forms.Field):
+    """Words to look for: see ``search.sought``. Anything may be typed, up to ``longest`` characters."""
+
+    longest = 500
+    schema = {"type": "string", "maxLength": longest}
+
+    def to_python(self, value):
+        if value and len(value) > self.longest:
+            raise ValidationError(f"Is longer than {self.longest} characters.", code="too_long")
+        return value
 
 
 class InstantField(forms.Field):

@@ -5,13 +5,19 @@ the filter set's form, never ignored.
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import django_filters
-from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models.constants import LOOKUP_SEP
 
-from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField
+from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField, WordsField
+from .filter_links import Column, Through, any_of
+from .search import holds, matching, sought
+
+__all__ = ["Column", "Facet", "ListFilter", "ShelfFilter", "Through", "ValuesFilter", "facet_names", "facets", "held"]
+
+# More keys that must all hold would make a question that databases plan badly, and that nobody has.
+MOST_AT_ONCE = 20
 
 
 class Facet(NamedTuple):
@@ -23,79 +29,137 @@ class Facet(NamedTuple):
     selected: bool
 
 
-@dataclass(frozen=True)
-class Column:
-    """Rows whose column ``name`` holds the key."""
-
-    name: str
-
-    def matches(self, keys):
-        return Q((f"{self.name}__in", keys))
-
-    def pairs(self, rows):
-        return rows.order_by().exclude((self.name, None)).values_list("pk", self.name)
-
-    def counts(self, rows):
-        return self.pairs(rows).values_list(self.name).annotate(Count("pk"))
-
-
-@dataclass(frozen=True)
-class Through:
-    """Rows that a row of ``model`` points at by ``row``, and joins to the key by ``column``."""
-
-    model: type[Model]
-    row: str
-    column: str
-
-    def matches(self, keys):
-        return Q(Exists(self.model.objects.filter((self.row, OuterRef("pk")), (f"{self.column}__in", keys))))
-
-    def pairs(self, rows):
-        found = self.model.objects.order_by().filter((f"{self.row}__in", rows.order_by().values("pk")))
-        return found.exclude((self.column, None)).values_list(self.row, self.column)
-
-    def counts(self, rows):
-        return self.pairs(rows).values_list(self.column).annotate(Count(self.row, distinct=True))
-
-
 class ValuesFilter(django_filters.Filter):
-    """Rows that one of the ``links`` joins to one of the keys. ``help_text`` stands in the API's documentation."""
+    """Rows that one of the ``links`` joins to one of the keys. ``help_text`` stands in the API's documentation.
 
-    def __init__(self, field_class, *links, help_text, **kwargs):
+    ``every``: lists also take ``<name>__all``, where the links may join a row to many keys.
+    """
+
+    joined = "any of the values"
+
+    def __init__(self, field_class, *links, help_text, every=False, **kwargs):
         super().__init__(help_text=help_text, **kwargs)
-        self.field_class, self.links = field_class, links
+        self.field_class, self.links, self.every = field_class, links, every
 
     def filter(self, queryset, keys):
-        if not keys:
-            return queryset
-        return queryset.filter(Q(*(link.matches(keys) for link in self.links), _connector=Q.OR))
+        return queryset.filter(any_of(self.links, keys)) if keys else queryset
+
+    @property
+    def own(self):
+        """Whether the answer for a row changes only when that row does."""
+        return all(link.own for link in self.links)
 
     def counts(self, rows):
         """``{key: number of rows}`` of a queryset."""
         if len(self.links) == 1:
             return dict(self.links[0].counts(rows))
-        first, *others = (link.pairs(rows) for link in self.links)
-        return Counter(key for _, key in first.union(*others))
+        first, *others = (link.pairs(rows.prefetch_related(None)) for link in self.links)
+        return Counter(key for _, key in first.union(*others).iterator())
+
+    def derived(self, name):
+        """``{name: filter}`` of what can be asked beside it: to leave the values out, or that all of them hold."""
+        found = {f"exclude_{name}": self._as(ExcludeFilter, f"Leaves out what `{name}` would find.")}
+        if self.every and any(link.many for link in self.links):
+            help_text = f"As `{name}`, for each of the values: at most {MOST_AT_ONCE}."
+            found[f"{name}__all"] = self._as(EveryFilter, help_text, most=MOST_AT_ONCE)
+        return found
+
+    def _as(self, kind, help_text, **more):
+        return kind(self.field_class, *self.links, **{**self.extra, "help_text": help_text, **more})
 
 
-class DayFilter(django_filters.Filter):
+class ExcludeFilter(ValuesFilter):
+    """Rows that none of the links joins to any of the keys."""
+
+    joined = "none of the values"
+
+    def filter(self, queryset, keys):
+        return queryset.exclude(any_of(self.links, keys)) if keys else queryset
+
+
+class EveryFilter(ValuesFilter):
+    """Rows that the links join to each of the keys."""
+
+    joined = "all of the values"
+
+    def filter(self, queryset, keys):
+        return queryset.filter(*(any_of(self.links, [key]) for key in keys))
+
+
+class ColumnFilter(django_filters.Filter):
+    """Compares one column of a row, or of a row it points at."""
+
+    @property
+    def own(self):
+        """As for ``ValuesFilter``."""
+        return LOOKUP_SEP not in self.field_name
+
+
+class DayFilter(ColumnFilter):
     field_class = DayField
 
 
-class InstantFilter(django_filters.Filter):
+class InstantFilter(ColumnFilter):
     field_class = InstantField
 
 
-def facets(filterset, name):
+def own_filters(filterset_class):
+    """Names of the filters whose answer for a row changes only when that row does."""
+    return [name for name, each in filterset_class.base_filters.items() if getattr(each, "own", False)]
+
+
+WORDS = (
+    "Full text: rows that hold all these words, in any order and in any of their English forms; accents and case do "
+    'not count. "Words in quotes" stand together; what has a minus before it must not be there.'
+)
+
+
+class WordsFilter(django_filters.Filter):
+    """Shelf rows that hold what is sought."""
+
+    field_class = WordsField
+    own = True
+
+    def __init__(self):
+        super().__init__(label="Words", help_text=WORDS)
+
+    def filter(self, queryset, value):
+        return matching(queryset, value) if value else queryset
+
+
+class TermsFilter(WordsFilter):
+    """The same of a vocabulary, whose rows know the ``texts`` they are found by. Reads all of ``rows()``."""
+
+    def __init__(self, rows):
+        super().__init__()
+        self.rows = rows
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        found = sought(value)
+        return queryset.filter(pk__in=[row.pk for row in self.rows() if any(found) and holds(row.texts(), found)])
+
+
+def facet_names(filterset_class):
+    """The filters whose values can be counted: those that are repeatable and declared as they stand."""
+    return [name for name, each in filterset_class.base_filters.items() if type(each) is ValuesFilter]
+
+
+def facets(filterset, name, most=None):
     """The ``Facet``s of a filter: options that would find something, or that are selected.
 
     A filter's own selection does not narrow its counts, so that one can see what else there is. Two queries.
+    ``most``: no more than the most frequent ones, beside those selected.
     """
     cleaned = {} if filterset.errors is None else getattr(filterset.form, "cleaned_data", {})
     rows, chosen = filterset.queryset.all(), filterset.filters[name]
     for other, value in cleaned.items():
         rows = rows if other == name else filterset.filters[other].filter(rows, value)
     counts, selected = chosen.counts(rows), cleaned.get(name) or []
+    if most is not None:
+        frequent = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+        counts = {key: counts[key] for key in counts if key in {*frequent, *selected}}
     options = chosen.field.options({*counts, *selected})
     return [Facet(o.value, o.label, counts.get(o.key, 0), o.key in selected) for o in options]
 
@@ -107,19 +171,31 @@ def by_terms(terms, *links, help_text, without=()):
 
 def by_country(*links, help_text):
     """Filter by country: code, slug or other code."""
-    return ValuesFilter(
-        CountriesField, *links, help_text=f"{help_text}: an ISO 3166-1 code (XK, XKX) or a slug (kosovo)."
-    )
+    help_text = f"{help_text}: an ISO 3166-1 code (XK, XKX) or a slug (kosovo)."
+    return ValuesFilter(CountriesField, *links, every=True, help_text=help_text)
 
 
-def by_row(model, noun, *links, help_text, listed=False):
-    """Filter by rows of a public model. ``listed``: there are few enough to name them all in an error."""
-    return ValuesFilter(RowsField, *links, model=model, noun=noun, listed=listed, help_text=help_text)
+def by_row(model, noun, *links, help_text, **more):
+    """Filter by rows of a public model. ``more``: ``listed``, ``every``, as of ``RowsField`` and ``ValuesFilter``."""
+    return ValuesFilter(RowsField, *links, model=model, noun=noun, help_text=help_text, **more)
 
 
-class ShelfFilter(django_filters.FilterSet):
+class ListFilter(django_filters.FilterSet):
+    """Filters of a list; each that is repeatable brings its ``exclude_…``, countries and themes their ``…__all``."""
+
+    @classmethod
+    def get_filters(cls):
+        filters = super().get_filters()
+        repeatable = [(name, each) for name, each in filters.items() if isinstance(each, ValuesFilter)]
+        for name, each in repeatable:
+            filters |= each.derived(name)
+        return filters
+
+
+class ShelfFilter(ListFilter):
     """What every list of shelf rows can be asked."""
 
+    q = WordsFilter()
     updated_since = InstantFilter(
         "updated_at",
         "gte",

@@ -1,15 +1,15 @@
 """Filters of countries, organisations and people, for pages and API alike."""
 
-import django_filters
-
 from .choices import Classification
-from .filtering import Column, ShelfFilter, by_country, by_terms, facets
+from .filtering import Column, ListFilter, ShelfFilter, TermsFilter, by_country, by_terms, facets
+from .models import Country
 from .regions import Region
 
 __all__ = ["CountryFilter", "OrganisationFilter", "PersonFilter", "facets"]
 
 
-class CountryFilter(django_filters.FilterSet):
+class CountryFilter(ListFilter):
+    q = TermsFilter(lambda: Country.objects.prefetch_related("aliases"))
     country = by_country(Column("code"), help_text="These countries only")
     region = by_terms(Region, Column("region"), help_text="Sub-region of the UN M49 standard.")
 

@@ -6,10 +6,11 @@ A cursor holds the values of one row's ordering columns; a page is the rows on t
 import base64
 import json
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Func, Model, Q, Value
+from django.db.models import BooleanField, F, Func, Model, Q, Value, prefetch_related_objects
 
 FORWARDS, BACKWARDS = "next", "previous"
 
@@ -30,14 +31,13 @@ def page(queryset, ordering, cursor, size):
     """The ``Page`` of ``queryset`` that ``cursor`` points at; the first page if it is empty.
 
     ``ordering``: names of columns that are never null, a leading "-" for descending; together they must be unique
-    (end in the primary key if in doubt). Raises ``BadCursor``.
+    (end in the primary key if in doubt). One query, and where directions are mixed at most one more for each change
+    of direction: ("-date", "id") asks again where the last row of a date is on the page. Raises ``BadCursor``.
     """
     ordering = tuple(ordering)
     direction, values = _read(queryset.model, ordering, cursor) if cursor else (FORWARDS, None)
     walk = ordering if direction == FORWARDS else tuple(reverse(name) for name in ordering)
-    if values is not None:
-        queryset = queryset.filter(_beyond(queryset.model, walk, values))
-    rows = list(queryset.order_by(*walk)[: size + 1])
+    rows = _first(queryset.order_by(*walk), walk, values, size + 1)
     more, rows = len(rows) > size, rows[:size]
     if direction == BACKWARDS:
         rows.reverse()
@@ -45,9 +45,19 @@ def page(queryset, ordering, cursor, size):
     before = bool(rows) and (more if direction == BACKWARDS else values is not None)
     return Page(
         rows,
-        next=_write(ordering, FORWARDS, rows[-1]) if after else None,
-        previous=_write(ordering, BACKWARDS, rows[0]) if before else None,
+        next=_write(ordering, FORWARDS, _values(ordering, rows[-1])) if after else None,
+        previous=_write(ordering, BACKWARDS, _values(ordering, rows[0])) if before else None,
     )
+
+
+def behind(ordering, values):
+    """The cursor of the rows behind one that has these ``values`` in the columns of ``ordering``."""
+    return _write(tuple(ordering), FORWARDS, values)
+
+
+def columns(ordering):
+    """The names of the columns of an ordering."""
+    return [name.lstrip("-") for name in ordering]
 
 
 def reverse(name):
@@ -72,25 +82,45 @@ class _Row(Func):
         return f"({columns}) {self.operator} ({values})", parameters
 
 
+def _first(queryset, ordering, values, count):
+    """The first ``count`` rows beyond ``values``; of all if that is None."""
+    if values is None:
+        return list(queryset[:count])
+    rows = []
+    for condition in _beyond(queryset.model, ordering, values):
+        rows += queryset.prefetch_related(None).filter(condition)[: count - len(rows)]
+        if len(rows) == count:
+            break
+    # Once for all parts, as a queryset does it for its own rows.
+    prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+    return rows
+
+
 def _beyond(model, ordering, values):
-    """The condition "later than ``values``"."""
-    first, *rest = ordering
-    operator = "<" if first.startswith("-") else ">"
-    if len({name.startswith("-") for name in ordering}) == 1:
-        return Q(_Row([_field(model, name) for name in ordering], operator, values))
-    name, lookup = first.lstrip("-"), "lt" if operator == "<" else "gt"
-    later = Q((f"{name}__{lookup}", values[0])) | _beyond(model, rest, values[1:])
-    # Says what follows from the rest, so that an index on the first column bounds the walk.
-    return Q((f"{name}__{lookup}e", values[0])) & later
+    """Conditions of the rows later than ``values``, nearest first: each is one stretch of an index.
+
+    A database compares rows in one direction only. Those behind ``("-date", "id")`` are the rest of that date, and
+    then earlier dates; one condition for both would be looked for through the whole date.
+    """
+    pairs = zip(ordering, values, strict=True)
+    runs = [list(run) for _, run in groupby(pairs, key=lambda pair: pair[0].startswith("-"))]
+    for last in reversed(range(len(runs))):
+        same = {name.lstrip("-"): value for run in runs[:last] for name, value in run}
+        names, beyond = zip(*runs[last], strict=True)
+        operator = "<" if names[0].startswith("-") else ">"
+        yield Q(_Row([_field(model, name) for name in names], operator, beyond), **same)
 
 
 def _field(model, name):
     return model._meta.get_field(name.lstrip("-"))
 
 
-def _write(ordering, direction, row):
-    values = [_plain(getattr(row, name.lstrip("-"))) for name in ordering]
-    text = json.dumps([direction, ",".join(ordering), *values], separators=(",", ":"))
+def _values(ordering, row):
+    return [getattr(row, name) for name in columns(ordering)]
+
+
+def _write(ordering, direction, values):
+    text = json.dumps([direction, ",".join(ordering), *map(_plain, values)], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -28,7 +28,15 @@ class OrganisationKind(Kind):
     name, record, shelf = "organisations", OrganisationRecord, Organisation
     rank = 90
     needs_naming = True
-    joined = {"relations": Joined(OrganisationRelation, "organisation_id", ("kind", "other_id", "note"))}
+    shown = frozenset({"slug", "name"})
+    joined = {
+        "relations": Joined(
+            OrganisationRelation,
+            "organisation_id",
+            ("kind", "other_id", "note"),
+            shown_at={"other_id": "organisations"},
+        )
+    }
 
     def freeze(self, records):
         rows = OrganisationRelationRecord.objects.filter(organisation__in=records).order_by("kind", "other_id")
@@ -76,6 +84,7 @@ def _organisation_values(record):
 class PersonKind(Kind):
     name, record, shelf = "people", PersonRecord, Person
     rank = 80
+    shown = frozenset({"slug", "name"})
     needs_naming = True
 
     def freeze(self, records):

@@ -16,15 +16,23 @@ class BadParameter(NamedTuple):
 
 
 class BadParameters(APIException):
-    """A request whose query string cannot be answered as it is meant. ``errors``: a ``BadParameter`` for each fault."""
+    """A request whose parameters cannot be answered as meant. ``errors``: a ``BadParameter`` for each fault."""
 
     status_code = status.HTTP_400_BAD_REQUEST
-    default_detail = "The query string has parameters that this address does not take, or values they cannot have."
+    default_detail = "There are parameters that this address does not take, or values they cannot have."
     default_code = "bad_parameters"
 
     def __init__(self, errors):
         super().__init__()
         self.errors = errors
+
+
+class TooLarge(APIException):
+    """A body with more bytes than a question needs."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The body has more than 100,000 bytes."
+    default_code = "too_large"
 
 
 class Withdrawn(APIException):
@@ -33,6 +41,17 @@ class Withdrawn(APIException):
     status_code = status.HTTP_410_GONE
     default_detail = "This was withdrawn. Delete your copy."
     default_code = "withdrawn"
+
+
+class StartOver(APIException):
+    """A place from which nobody can go on: it is gone, or was never given out here. Says nothing of which."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = (
+        "The changes after this number are not all kept any more, or the number was never given out here. "
+        "Start over: take the snapshot, delete what is not in it, and go on with the changes after its “seq”."
+    )
+    default_code = "start_over"
 
 
 class BadParameterSerializer(serializers.Serializer):

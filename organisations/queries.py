@@ -1,9 +1,11 @@
-"""Reads the shelf: countries, organisations and people with what their pages and API answers show."""
+"""Reads the shelf: countries, organisations and people with what their pages and API answers show; the change log."""
 
-from django.db.models import Prefetch
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from .choices import ChangeAction
-from .models import Change, Country, Organisation, OrganisationRelation, Person
+from .models import Change, Country, Organisation, OrganisationRelation, Person, ShelfSequence
 
 # Columns shown of a row that stands inside another.
 COUNTRY = ("code", "alpha3", "slug", "name")
@@ -54,3 +56,42 @@ def is_withdrawn(kind, public_id):
     """Whether a row was on the shelf and is not any more. ``kind``: the API's name of the list."""
     last = Change.objects.filter(kind=kind, public_id=public_id).order_by("-seq").values_list("action", flat=True)
     return last.first() == ChangeAction.WITHDRAWN
+
+
+class Span(NamedTuple):
+    """What of the change log there is: ``last`` was given out last, after ``floor`` nothing needed is forgotten."""
+
+    last: int
+    floor: int
+
+
+def log_span():
+    """The ``Span`` of the change log. 1 query."""
+    return Span(*(ShelfSequence.objects.filter(id=1).values_list("last", "floor").first() or (0, 0)))
+
+
+def changes_after(seq, kinds, limit):
+    """The first ``limit`` changes of these kinds after ``seq``, in order. 1 query."""
+    return list(Change.objects.filter(kind__in=kinds, seq__gt=seq).order_by("seq")[:limit])
+
+
+def latest_changes(kinds):
+    """The latest change of every row of these kinds, rows that are gone included."""
+    same_row = Change.objects.filter(kind=OuterRef("kind"), public_id=OuterRef("public_id"), seq__gt=OuterRef("seq"))
+    return Change.objects.filter(~Exists(same_row), kind__in=kinds).order_by("seq")
+
+
+def changed_at(seq):
+    """When the last change up to ``seq`` was; None if there is none. 1 query."""
+    return Change.objects.filter(seq__lte=seq).order_by("-seq").values_list("at", flat=True).first()
+
+
+def first_changed_at():
+    """When the earliest change was that is still known; None if there is none. 1 query."""
+    return Change.objects.order_by("seq").values_list("at", flat=True).first()
+
+
+def last_change():
+    """``(number, time)`` of the last change of the shelf; ``(0, None)`` where nothing ever changed. 1 query."""
+    at = Change.objects.filter(seq=OuterRef("last")).values("at")
+    return ShelfSequence.objects.values_list("last", Subquery(at)).first() or (0, None)

@@ -12,12 +12,14 @@ from django.utils import timezone
 from .bulk import update
 from .choices import State
 from .shelving import Outcome, lock_shelf, log_changes, write
+from .showing import SHELVES
 
 # Sent after the rows of a kind were brought in line: ``kind``, ``records``, ``outcome``, ``explicit`` (a release or
 # withdrawal was asked for these very records).
 followed = Signal()
 
-# Sent after a row of a vocabulary was edited: ``name``, ``key``, ``at``.
+# Sent after a row of a vocabulary was edited: ``name``, ``key``, ``at``; ``shown``:
+# other rows show what was edited.
 vocabulary_changed = Signal()
 
 KINDS = {}
@@ -31,14 +33,18 @@ class Kind:
     """How records of one model become shelf rows. ``name``: the API's name of the list.
 
     ``names``: ``{column: kind}`` of bodies, people and participants a row names. ``needs_naming``: its rows are there
-    only while something on the shelf names them, or while listed. ``rank``: a whole shelf is written in this order,
-    what others rest on first, what must be named last. ``shown_beside``: columns the rows of neighbours depend on.
+    only while something on the shelf names them, or while listed. ``shown``: columns that rows pointing at a row show,
+    or are ordered by; ``shown_at``: ``{column: kind}`` of rows pointed at that show the row in turn. ``rank``: a whole
+    shelf is written in this order, what others rest on first, what must be named last.
+    ``shown_beside``: columns the rows of neighbours depend on.
     """
 
     name = record = shelf = None
     rank = 0
     joined = {}
     names = {}
+    shown = frozenset()
+    shown_at = {}
     needs_naming = False
     shown_beside = frozenset()
 
@@ -62,7 +68,7 @@ class Kind:
 
 def register(kind):
     """Class decorator: makes the kind known to ``release`` by its record model and its name."""
-    KINDS[kind.name] = KINDS[kind.record] = kind()
+    KINDS[kind.name] = KINDS[kind.record] = SHELVES[kind.shelf] = kind()
     return kind
 
 
@@ -198,13 +204,14 @@ def _pointing_at(link):
 
 
 @transaction.atomic
-def note_vocabulary(name, updated, created=()):
+def note_vocabulary(name, updated, created=(), shown=None):
     """Log that rows of a public vocabulary (``countries``, ``themes``) were edited, and mend lines made of them.
 
-    ``updated``, ``created``: keys of rows.
+    ``updated``, ``created``: keys of rows. ``shown``: those of the updated ones of which other rows show what was
+    edited; by default all.
     """
     lock_shelf()
-    at = timezone.now()
+    at, shown = timezone.now(), updated if shown is None else shown
     log_changes(name, Outcome(created=list(created), updated={key: set() for key in updated}), at)
     for key in updated:
-        vocabulary_changed.send(sender=Kind, name=name, key=key, at=at)
+        vocabulary_changed.send(sender=Kind, name=name, key=key, shown=key in shown, at=at)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .bulk import insert, update
 from .choices import ChangeAction
 from .models import Change, ShelfSequence
+from .showing import SHELVES, shown_in, those_there
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class Joined:
     """Rows of a join table that belong to one shelf row.
 
     ``owner``: the column that points at the row. ``columns``: the others, in the order of the tuples wanted.
-    ``names``: ``{column: kind}`` for columns that point at bodies, people or participants.
+    ``names``: ``{column: kind}`` for columns that point at bodies, people or participants. ``shown_at``: the same
+    for columns that point at rows which show the row in turn.
     """
 
     model: type
     owner: str
     columns: tuple
     names: dict = field(default_factory=dict)
+    shown_at: dict = field(default_factory=dict)
 
 
 class Wanted(NamedTuple):
@@ -38,12 +41,14 @@ class Outcome:
     """What a write did, or would do: ids created, ``{id: changed names}``, ids removed.
 
     ``touched``: ``{kind: ids}`` of bodies, people and participants that a changed row named before or names now.
+    ``shown_at``: the same of rows that show a changed row.
     """
 
     created: list = field(default_factory=list)
     updated: dict = field(default_factory=dict)
     removed: list = field(default_factory=list)
     touched: dict = field(default_factory=lambda: defaultdict(set))
+    shown_at: dict = field(default_factory=lambda: defaultdict(set))
 
     def __bool__(self):
         return bool(self.created or self.updated or self.removed)
@@ -78,6 +83,7 @@ def write(kind, wanted, at, pretend=False):
         for name, table in kind.joined.items():
             _write_joined(table, outcome, joined[name], {i: w.joined[name] for i, w in wanted.items() if w})
         log_changes(kind.name, outcome, at)
+        _log_showing(kind, outcome, at)
     return outcome
 
 
@@ -107,13 +113,23 @@ def _compare(kind, outcome, row_id, row, joined, want):
 
 
 def _touch(kind, outcome, row, joined, want):
-    for column, named in kind.names.items():
-        outcome.touched[named] |= {getattr(row, column, None), want and want.fields[column]} - {None}
+    _note(outcome.touched, kind.names, row, want)
+    _note(outcome.shown_at, kind.shown_at, row, want)
     for name, table in kind.joined.items():
         tuples = joined[name] | (want.joined[name] if want else set())
-        for column, named in table.names.items():
-            place = table.columns.index(column)
-            outcome.touched[named] |= {values[place] for values in tuples}
+        _note_joined(outcome.touched, table, table.names, tuples)
+        _note_joined(outcome.shown_at, table, table.shown_at, tuples)
+
+
+def _note(found, columns, row, want):
+    for column, kind in columns.items():
+        found[kind] |= {getattr(row, column, None), want and want.fields[column]} - {None}
+
+
+def _note_joined(found, table, columns, tuples):
+    for column, kind in columns.items():
+        place = table.columns.index(column)
+        found[kind] |= {values[place] for values in tuples}
 
 
 def _write_rows(kind, outcome, wanted, at):
@@ -135,6 +151,30 @@ def _write_joined(table, outcome, before, after):
     kept = {i: set() if i in lost else before[i] for i in outcome.ids()}
     new = [(i, values) for i in outcome.ids() for values in sorted(after.get(i, set()) - kept[i], key=repr)]
     insert(table.model, [table.owner, *table.columns], ((i, *values) for i, values in new))
+
+
+def _log_showing(kind, outcome, at):
+    changed = [i for i, names in outcome.updated.items() if names & kind.shown]
+    log_shown(kind.shelf, changed, at)
+    for other in SHELVES.values():
+        _log_as_updated(other, outcome.shown_at.get(other.name, set()) - set(outcome.ids()), at)
+
+
+def log_shown(model, keys, at):
+    """Log that the rows which show rows of ``model`` with these keys have changed with them."""
+    for kind, ids in shown_in(model, keys).items():
+        _log_as_updated(kind, ids, at)
+
+
+def _log_as_updated(kind, ids, at):
+    there = those_there(kind, ids)
+    if not there:
+        return
+    update(kind.shelf, ["updated_at"], [(at, i) for i in there])
+    log_changes(kind.name, Outcome(updated={i: set() for i in there}), at)
+    for place, name in enumerate(kind.shown_at.values()):
+        around = {keys[place] for keys in there.values()} - {None}
+        _log_as_updated(next(k for k in SHELVES.values() if k.name == name), around, at)
 
 
 def log_changes(name, outcome, at):

@@ -2,11 +2,14 @@
 
 from django.dispatch import receiver
 
+from organisations.models import Country
 from organisations.release import KINDS, followed, released_with, sync, vocabulary_changed
+from organisations.shelving import log_shown
 
-from .models import ConferenceRecord, ParticipantRecord, SessionRecord, SourceRecord, StatementRecord
+from .models import ConferenceRecord, ParticipantRecord, SessionRecord, SourceRecord, StatementRecord, Theme
 
 BATCH = 1000
+VOCABULARIES = {"countries": Country, "themes": Theme}
 # A change of these in a session changes what may be shown of everything said in it, or where it stands.
 BEARING = {"disclosure_rule", "order"}
 
@@ -93,8 +96,10 @@ def _sync_statements(records, at):
 
 
 @receiver(vocabulary_changed)
-def follow_vocabulary(name, key, at, **_):
-    """The lines that show a speaker carry the name of their country."""
+def follow_vocabulary(name, key, shown, at, **_):
+    """The lines that show a speaker carry the name of their country; what shows a term has changed with it."""
+    if shown:
+        log_shown(VOCABULARIES[name], [key], at)
     if name == "countries":
         participants = list(ParticipantRecord.objects.filter(snapshot__country=key))
         sync(KINDS["participants"], participants, at)

@@ -9,8 +9,17 @@ from itertools import count
 
 from django.utils.text import slugify
 
+from confhub.partners.tokens import new_token
 from lessons.models import Evidence, Lesson, LessonAudience, LessonCountry
-from organisations.models import Change, Country, CountryAlias, Organisation, OrganisationRelation, Person
+from organisations.models import (
+    Change,
+    Country,
+    CountryAlias,
+    Organisation,
+    OrganisationRelation,
+    Person,
+    ShelfSequence,
+)
 from sessions.models import (
     Conference,
     ConferenceCountry,
@@ -192,4 +201,13 @@ def make_lesson(
 
 def make_change(kind, public_id, action="withdrawn", at=RELEASED):
     """An entry of the change log, behind those there are."""
-    return Change.objects.create(seq=Change.objects.count() + 1, kind=kind, public_id=public_id, action=action, at=at)
+    seq = Change.objects.count() + 1
+    ShelfSequence.objects.update_or_create(id=1, defaults={"last": seq})
+    return Change.objects.create(seq=seq, kind=kind, public_id=public_id, action=action, at=at)
+
+
+def make_token(name="A partner", **values):
+    """``(token, headers)``: a token and what a request with it is sent with."""
+    token, words = new_token(name=name, **values)
+    token.save()
+    return token, {"Authorization": f"Bearer {words}"}

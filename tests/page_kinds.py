@@ -42,6 +42,7 @@ def collection(size=1):
     return {
         "home": "/",
         "about": "/about/",
+        "guide": "/api/guide/",
         "countries": "/countries/",
         "country": kosovo.get_absolute_url(),
         "country without anything": make_country("BD").get_absolute_url(),

@@ -7,7 +7,13 @@ from pathlib import Path
 os.environ.update(
     {
         "ALLOWED_HOSTS": "testserver",
+        "API_BULK_RATE": "1000000/hour,1000000/minute",
+        "API_PARTNER_BULK_RATE": "",
+        "API_PARTNER_RATE": "",
+        "API_RATE": "1000000/hour,1000000/minute",
         "BEHIND_PROXY": "0",
+        "CONTACT_EMAIL": "office@example.org",
+        "CACHE_URL": "",
         "CSRF_TRUSTED_ORIGINS": "",
         "DEBUG": "0",
         "INSECURE_HTTP": "1",
@@ -22,6 +28,8 @@ os.environ.update(
 from confhub.settings import *  # noqa: F403
 from confhub.settings import DATABASES
 
+# Counts cost no query where they are not what is tested; tests/confhub/partners/test_counting.py tries every store.
+API_COUNTS_IN = "cache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 GROUPS = import_module("lessons.migrations.0002_groups")
+TOKENS = import_module("confhub.partners.migrations.0002_keepers")
 KEEPERS = import_module("lessons.migrations.0004_keepers_delete_people")
 
 
@@ -17,6 +18,7 @@ def make_account(*groups, **values):
     """An account of staff in these groups, which are made again where a test has emptied the database."""
     if Group.objects.count() < len(GROUPS.GROUPS):
         GROUPS.make_groups(apps, None)
+        TOKENS.allow_keepers(apps, None)
         KEEPERS.take_back(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)

@@ -28,6 +28,7 @@ class Lesson(ShelfRow):
     themes = models.ManyToManyField(Theme, related_name="lessons")
     conferences = models.ManyToManyField(Conference, related_name="lessons")
     statements = models.ManyToManyField(Statement, through="Evidence", related_name="lessons")
+    searched = ("title", "text", "context")
 
     class Meta(ShelfRow.Meta):
         ordering = ["-evidence_count", "title", "id"]

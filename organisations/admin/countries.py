@@ -15,6 +15,8 @@ from .fields import LinesField, MappingField
 from .forms import SeenField
 from .labels import LabelledFields
 
+# What other rows show of a term, or are ordered by.
+SHOWN = {"name", "position"}
 KEYS = ("code", "alpha3", "slug", "user_assigned")
 
 
@@ -62,7 +64,8 @@ class VocabularyAdmin(LabelledFields, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        note_vocabulary(self.vocabulary, [form.instance.pk])
+        pk = form.instance.pk
+        note_vocabulary(self.vocabulary, [pk], shown=[pk] if SHOWN & set(form.changed_data) else [])
 
     def labels(self, request, rows):
         """``{key: what staff read for it}``: nothing of a vocabulary is secret."""

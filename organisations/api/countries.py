@@ -6,23 +6,25 @@ from ..filters import CountryFilter
 from ..models import Country, CountryAlias
 from ..queries import countries
 from ..vocabularies.lookup import codes
-from .fields import ApiAddress, PageAddress
+from .fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
 from .viewsets import ShelfViewSet, both_ways
 
 
-class CountryAliasSerializer(serializers.ModelSerializer):
+class CountryAliasSerializer(ShelfSerializer):
     """Another name or code of a country, with the days it was valid where it was valid for a time."""
 
     class Meta:
         model = CountryAlias
         fields = ["name", "kind", "valid_from", "valid_until"]
         extra_kwargs = {
+            "name": {"help_text": "The name or code itself."},
+            "kind": {"help_text": "What sort of name or code it is."},
             "valid_from": {"help_text": "First day; null if not known or not limited."},
             "valid_until": {"help_text": "Last day; null if it is still valid."},
         }
 
 
-class CountrySerializer(serializers.ModelSerializer):
+class CountrySerializer(ShelfSerializer):
     """A country or territory of ISO 3166-1, or one with a user-assigned code beside it."""
 
     id = serializers.CharField(source="code", help_text="The same as `code`.")
@@ -31,7 +33,8 @@ class CountrySerializer(serializers.ModelSerializer):
     names = serializers.DictField(
         child=serializers.CharField(), help_text="Names by BCP 47 language tag, from the Unicode CLDR."
     )
-    aliases = CountryAliasSerializer(many=True)
+    aliases = CountryAliasSerializer(many=True, help_text="Other names and codes, those of other times among them.")
+    snippet = Snippet()
 
     class Meta:
         model = Country
@@ -48,10 +51,10 @@ class CountrySerializer(serializers.ModelSerializer):
             "user_assigned",
             "naming_note",
             "aliases",
+            "snippet",
         ]
         extra_kwargs = {
-            "code": {"help_text": "ISO 3166-1 alpha-2, or user-assigned."},
-            "alpha3": {"help_text": "ISO 3166-1 alpha-3, or user-assigned."},
+            "name": {"help_text": "Its name of today in English."},
             "region": {"help_text": "Sub-region of the UN M49 standard. Never a country."},
             "user_assigned": {"help_text": "The code is user-assigned: it is not in ISO 3166-1."},
             "naming_note": {"help_text": "To be shown where the name first stands; empty if there is none."},

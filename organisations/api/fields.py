@@ -6,8 +6,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..models import Country, Organisation, Person
+from ..snippets import snippet
 
 ADDRESS = {"type": "string", "format": "uri"}
+SNIPPET = "In lists asked for `q`: its text around the first hit, as HTML: escaped, with `<mark>` around every hit."
 
 
 @extend_schema_field(ADDRESS)
@@ -33,6 +35,25 @@ class PageAddress(serializers.Field):
         return settings.SITE_URL + row.get_absolute_url()
 
 
+@extend_schema_field({"type": "string"})
+class Snippet(serializers.Field):
+    """A little of a row's own text around what was sought; left out where nothing was.
+
+    What is sought stands in the serializer's context as ``sought``, for the rows of the answer and none inside them.
+    """
+
+    def __init__(self):
+        super().__init__(source="*", read_only=True, help_text=SNIPPET)
+
+    def get_attribute(self, row):
+        if not self.context.get("sought") or self.root not in (self.parent, self.parent.parent):
+            raise serializers.SkipField
+        return row
+
+    def to_representation(self, row):
+        return snippet(" · ".join(row.texts()), self.context["sought"])
+
+
 class TermOrNull(serializers.ChoiceField):
     """A controlled term; null where there is none."""
 
@@ -43,7 +64,29 @@ class TermOrNull(serializers.ChoiceField):
         return super().to_representation(value) or None
 
 
-class CountryBriefSerializer(serializers.ModelSerializer):
+# What a field of this name means in every kind.
+EVERYWHERE = {
+    "id": "Eight letters and digits that stay the same.",
+    "updated_at": "When it, or what it shows of others, last changed in public.",
+    "slug": "Short name in addresses of pages.",
+    "name": "What it is called.",
+    "title": "What it is called.",
+    "code": "ISO 3166-1 alpha-2, or user-assigned.",
+    "alpha3": "ISO 3166-1 alpha-3, or user-assigned.",
+    "note": "What the curators say of it; empty if nothing.",
+}
+
+
+class ShelfSerializer(serializers.ModelSerializer):
+    """A row of the shelf. ``EVERYWHERE`` describes the fields for which a serializer has no words of its own."""
+
+    def get_extra_kwargs(self):
+        own = super().get_extra_kwargs()
+        common = {name: {"help_text": EVERYWHERE[name]} for name in self.Meta.fields if name in EVERYWHERE}
+        return {name: {**common.get(name, {}), **own.get(name, {})} for name in [*common, *own]}
+
+
+class CountryBriefSerializer(ShelfSerializer):
     """A country inside another answer."""
 
     class Meta:
@@ -51,7 +94,7 @@ class CountryBriefSerializer(serializers.ModelSerializer):
         fields = ["code", "alpha3", "name"]
 
 
-class OrganisationBriefSerializer(serializers.ModelSerializer):
+class OrganisationBriefSerializer(ShelfSerializer):
     """An organisation inside another answer."""
 
     class Meta:
@@ -59,7 +102,7 @@ class OrganisationBriefSerializer(serializers.ModelSerializer):
         fields = ["id", "slug", "name"]
 
 
-class PersonBriefSerializer(serializers.ModelSerializer):
+class PersonBriefSerializer(ShelfSerializer):
     """A person inside another answer."""
 
     class Meta:

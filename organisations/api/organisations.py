@@ -7,30 +7,40 @@ from ..choices import RelationKind
 from ..filters import OrganisationFilter
 from ..models import Organisation
 from ..queries import organisation_details
-from .fields import ApiAddress, CountryBriefSerializer, OrganisationBriefSerializer, PageAddress
+from .fields import (
+    EVERYWHERE,
+    ApiAddress,
+    CountryBriefSerializer,
+    OrganisationBriefSerializer,
+    PageAddress,
+    ShelfSerializer,
+    Snippet,
+)
+from .jsonld import organisation
 from .viewsets import ShelfViewSet, both_ways
 
 
 class RelationSerializer(serializers.Serializer):
     """How an organisation stands to another."""
 
-    kind = serializers.ChoiceField(RelationKind.choices)
+    kind = serializers.ChoiceField(RelationKind.choices, help_text="What the one is to the other.")
     direction = serializers.ChoiceField(
         ["to", "from"],
         help_text="`to`: this body is, for instance, a member of the other; `from`: the other is of this.",
     )
-    note = serializers.CharField()
+    note = serializers.CharField(help_text=EVERYWHERE["note"])
     organisation = OrganisationBriefSerializer(help_text="The other.")
 
 
-class OrganisationSerializer(serializers.ModelSerializer):
+class OrganisationSerializer(ShelfSerializer):
     """A body that something public names, or that the curators list."""
 
     url = ApiAddress("organisations")
     html_url = PageAddress()
-    other_names = serializers.ListField(child=serializers.CharField())
+    other_names = serializers.ListField(child=serializers.CharField(), help_text="Further names it is found by.")
     country = CountryBriefSerializer(allow_null=True, help_text="Where it is based; null if not known.")
     relations = serializers.SerializerMethodField(help_text="How it stands to others, in both directions.")
+    snippet = Snippet()
 
     class Meta:
         model = Organisation
@@ -48,8 +58,11 @@ class OrganisationSerializer(serializers.ModelSerializer):
             "country",
             "summary",
             "relations",
+            "snippet",
         ]
         extra_kwargs = {
+            "acronym": {"help_text": "Short form of the name; empty if there is none."},
+            "summary": {"help_text": "What it is; empty if nothing is recorded."},
             "name_is_description": {"help_text": "The source gives no name; this one is in the curators' words."},
             "classification": {"help_text": "Kind of body, after the IATI organisation types."},
         }
@@ -73,5 +86,8 @@ class OrganisationViewSet(ShelfViewSet):
     filterset_class = OrganisationFilter
     serializer_class = OrganisationSerializer
     orderings = both_ways(("name", "id"), ("updated_at", "id"))
+    jsonld = staticmethod(organisation)
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
+    expandable = {"country": "countries", "relations.organisation": "organisations"}
+    reads = {"relations": ("inverse_relations",)}

@@ -1,30 +1,24 @@
 """What every kind of the API does: a list that can be filtered, ordered and paged, and the details of one row."""
 
 from django.db.models import Q
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import MethodNotAllowed, NotFound
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from ..filtering import ValuesFilter
 from ..keyset import reverse
 from ..problems import BadParameter, BadParameters, Withdrawn
 from ..queries import is_withdrawn
+from ..questions import ask_by_body, refuse_misunderstood
+from ..search import sought
+from .exports import EXPORTS, export
+from .selection import Selection, expandable
 
-# What every list takes beside its filters.
-PAGING = ("ordering", "page_size", "cursor")
+__all__ = ["PAGING", "SELECTION", "ShelfViewSet", "both_ways", "refuse_misunderstood"]
 
-
-def refuse_misunderstood(request, known, repeatable=()):
-    """Raise ``BadParameters`` for parameters not ``known``, without a value, or given twice and not repeatable."""
-    errors = []
-    for name, values in request.query_params.lists():
-        if name not in known:
-            errors.append(BadParameter(name, values[0], "There is no such parameter here.", list(known)))
-        elif "" in values:
-            errors.append(BadParameter(name, "", "Has no value: leave it out, or say what it should be."))
-        elif len(values) > 1 and name not in repeatable:
-            errors.append(BadParameter(name, values[1], "Can be given only once."))
-    if errors:
-        raise BadParameters(errors)
+# What every list takes beside its filters, and what details take as well.
+PAGING = ("ordering", "page_size", "cursor", "count", "facets", "format")
+SELECTION = ("fields", "expand")
 
 
 def both_ways(*orderings):
@@ -39,31 +33,94 @@ class ShelfViewSet(ReadOnlyModelViewSet):
 
     ``kind``: name of the list, as in addresses and in the change log. ``rows``, ``details``: functions that give the
     querysets of the list and of one row. ``orderings``: ``{name: columns}``, the first being the default; the columns
-    are never null, unique together, and shown in the answer. ``keys``: unique columns a row can be asked for by,
-    the one that counts first; ``named_by``: the same in words.
+    are never null, unique together, and shown in the answer; by id goes without saying. ``keys``: unique columns a
+    row can be asked for by, the one that counts first; ``named_by``: the same in words. ``expandable``:
+    ``{path: kind}`` of short rows inside an answer that ``expand`` shows whole. ``reads``: ``{field: relations}`` of
+    fields that read other relations of a row than they are named by. ``jsonld``: a function that gives the
+    details of a row as JSON-LD, where there is a type for it.
     """
 
     kind: str
     filterset_class: type
     serializer_class: type
     detail_serializer_class: type | None = None
+    jsonld = None
     orderings: dict
     keys = ("pk",)
     named_by = "Its `id`."
+    expandable: dict = {}
+    reads: dict = {}
     lookup_url_kwarg = "id"
     lookup_value_regex = "[-_0-9A-Za-z]+"
+    # {kind: its view}, the last that was made.
+    kinds: dict = {}
+    selection: Selection | None = None
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        key = cls.serializer_class.Meta.model._meta.pk.name
+        cls.orderings = {**cls.orderings, "id": (key,), "-id": (f"-{key}",)}
+        ShelfViewSet.kinds[cls.kind] = cls
 
     def initial(self, request, *args, **kwargs):
+        if self.action is None:
+            raise MethodNotAllowed(request.method)  # whatever else is wrong with the question
+        if request.method == "POST" and self.action == "list":
+            ask_by_body(request)
         super().initial(request, *args, **kwargs)
+        filters = self.filterset_class.base_filters
+        repeatable = [name for name, each in filters.items() if isinstance(each, ValuesFilter)]
         if self.action == "list":
-            filters = self.filterset_class.base_filters
-            repeatable = [name for name, each in filters.items() if isinstance(each, ValuesFilter)]
-            refuse_misunderstood(request, (*filters, *PAGING), repeatable)
+            refuse_misunderstood(request, (*filters, *PAGING, *self.selecting()), repeatable)
         elif self.action == "retrieve":
-            refuse_misunderstood(request, ())
+            refuse_misunderstood(request, ("format", *self.selecting()))
+        if self.action in ("list", "retrieve"):
+            self.selection = Selection(request, self)
+
+    def selecting(self):
+        """The parameters that say what of each row is wanted."""
+        return SELECTION if expandable(self) else SELECTION[:1]
+
+    @property
+    def formats(self):
+        """Names of the content types this address answers in; the first one if nothing is asked for."""
+        if self.action == "list":
+            return ("json", *EXPORTS)
+        return ("json", "jsonld") if self.jsonld else ("json",)
+
+    def list(self, request):
+        """A page of the list, or all of it as a file."""
+        if request.accepted_renderer.format in EXPORTS:
+            return export(self, request)
+        return self.get_paginated_response(self.selection.answers(self.paginate_queryset(self.filtered())))
+
+    def retrieve(self, request, id):
+        """One row."""
+        row = self.get_object()
+        if request.accepted_renderer.format == "jsonld":
+            return Response(self.jsonld(row))
+        [answer] = self.selection.answers([row])
+        return Response(answer)
+
+    def filtered(self):
+        """The rows that the request asks for, on whatever page, in no order yet. Raises ``BadParameters``."""
+        return self.filter_queryset(self.get_queryset())
+
+    def ordering_of(self, request):
+        """The columns that the request wants the list ordered by. Raises ``BadParameters``."""
+        name = request.query_params.get("ordering", next(iter(self.orderings)))
+        if name not in self.orderings:
+            message = "This list cannot be ordered like that."
+            raise BadParameters([BadParameter("ordering", name, message, list(self.orderings))])
+        return self.orderings[name]
+
+    def get_serializer_context(self):
+        words = self.request.query_params.get("q") if self.action == "list" and self.request else None
+        return {**super().get_serializer_context(), "sought": words and sought(words)}
 
     def get_queryset(self):
-        return self.rows() if self.action == "list" else self.details()
+        rows = self.rows() if self.action == "list" else self.details()
+        return self.selection.needed(rows) if self.selection else rows
 
     def get_serializer_class(self):
         return self.serializer_class if self.action == "list" else self.detail_serializer_class or self.serializer_class

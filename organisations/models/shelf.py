@@ -13,17 +13,24 @@ from .vocabulary import Country
 
 
 class ShelfRow(models.Model):
-    """A public row. ``id``: eight random characters. ``search_text``: its folded words."""
+    """A public row. ``id``: eight random characters. ``search_text``: the folded words of the columns ``searched``."""
 
     id = models.CharField(max_length=8, primary_key=True)
     released_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     search_text = models.TextField(blank=True)
+    searched = ()
 
     class Meta:
         abstract = True
         default_permissions = ()
         indexes = [models.Index(fields=["updated_at", "id"], name="%(class)s_updated")]
+
+    def texts(self):
+        """What ``search_text`` was folded from, as readers see it: a text for each column or name."""
+        values = [getattr(self, column) for column in self.searched]
+        flat = [each for value in values for each in (value if isinstance(value, list) else [value])]
+        return [each["name"] if isinstance(each, dict) else each for each in flat if each]
 
 
 class Organisation(ShelfRow):
@@ -37,6 +44,7 @@ class Organisation(ShelfRow):
     classification = models.CharField(max_length=30, choices=Classification)
     country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="organisations", db_index=False)
     summary = models.TextField(blank=True)
+    searched = ("name", "acronym", "other_names", "summary")
 
     class Meta(ShelfRow.Meta):
         ordering = ["name", "id"]
@@ -72,6 +80,7 @@ class Person(ShelfRow):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     other_names = models.JSONField(default=list)
+    searched = ("name", "other_names")
 
     class Meta(ShelfRow.Meta):
         ordering = ["name", "id"]
@@ -99,14 +108,22 @@ class Change(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["seq"]
-        indexes = [models.Index(fields=["kind", "public_id", "-seq"], name="change_by_row")]
+        indexes = [
+            models.Index(fields=["kind", "public_id", "-seq"], name="change_by_row"),
+            models.Index(fields=["kind", "seq"], name="change_by_kind"),
+            models.Index(fields=["at"], name="change_by_time"),
+        ]
 
 
 class ShelfSequence(models.Model):
-    """One row, the last ``seq`` given out. Its row lock makes releases wait for each other until commit."""
+    """One row, the last ``seq`` given out. Its row lock makes releases wait for each other until commit.
+
+    ``floor``: up to this ``seq`` withdrawals may have been forgotten; who has not come so far must start over.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     last = models.BigIntegerField(default=0)
+    floor = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         default_permissions = ()

@@ -38,6 +38,11 @@ class Country(models.Model):
     def get_absolute_url(self):
         return reverse("country", args=[self.slug])
 
+    def texts(self):
+        """What it is found by: its names, in every language and of every time, and its codes."""
+        aliases = [alias.name for alias in self.aliases.all()]
+        return list(dict.fromkeys([self.name, self.code, self.alpha3, *aliases, *self.names.values()]))
+
     def local_names(self):
         """``[(language tag, name)]`` in the country's own languages, where it differs from ``name``."""
         pairs = [(tag, self.names[tag]) for tag in self.local_languages if tag in self.names]

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from ..release import note_vocabulary
 
+# What other rows show of a term, or are ordered by.
+SHOWN = {"name", "alpha3", "position"}
+
 
 @dataclass
 class Loaded:
@@ -34,7 +37,8 @@ class Loaded:
     def log(self, name):
         """Enter the changes in the change log under ``name``, the API's name of the list; lines made of them follow."""
         if self.added or self.updated:
-            note_vocabulary(name, list(self.updated), self.added)
+            shown = [key for key, names in self.updated.items() if names & SHOWN]
+            note_vocabulary(name, list(self.updated), self.added, shown)
 
 
 def read_json(path):

@@ -8,6 +8,8 @@ from organisations.api.fields import (
     CountryBriefSerializer,
     OrganisationBriefSerializer,
     PageAddress,
+    ShelfSerializer,
+    Snippet,
     with_roles,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -16,19 +18,22 @@ from ..choices import ConferenceCountryRole, ConferenceRole
 from ..filters import ConferenceFilter
 from ..models import Conference, Session, Source
 from ..queries import conference_details, conferences
+from .jsonld import event
 
 
 class PlaceNameSerializer(serializers.Serializer):
     """Name of a place in one language."""
 
     lang = serializers.CharField(help_text="BCP 47 language tag.")
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="The name in that language.")
 
 
 class ConferenceCountrySerializer(CountryBriefSerializer):
     """A country named with a conference, and why."""
 
-    roles = serializers.ListField(child=serializers.ChoiceField(ConferenceCountryRole.choices))
+    roles = serializers.ListField(
+        child=serializers.ChoiceField(ConferenceCountryRole.choices), help_text="Why it is named."
+    )
 
     class Meta(CountryBriefSerializer.Meta):
         fields = [*CountryBriefSerializer.Meta.fields, "roles"]
@@ -37,13 +42,13 @@ class ConferenceCountrySerializer(CountryBriefSerializer):
 class ConferenceOrganisationSerializer(OrganisationBriefSerializer):
     """What a body did for a conference."""
 
-    roles = serializers.ListField(child=serializers.ChoiceField(ConferenceRole.choices))
+    roles = serializers.ListField(child=serializers.ChoiceField(ConferenceRole.choices), help_text="What it did.")
 
     class Meta(OrganisationBriefSerializer.Meta):
         fields = [*OrganisationBriefSerializer.Meta.fields, "roles"]
 
 
-class ConferenceSerializer(serializers.ModelSerializer):
+class ConferenceSerializer(ShelfSerializer):
     """A meeting."""
 
     url = ApiAddress("conferences")
@@ -52,6 +57,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
     country = CountryBriefSerializer(help_text="Where it was held.")
     countries = serializers.SerializerMethodField(help_text="Countries named with it, and why.")
     organisations = serializers.SerializerMethodField(help_text="Bodies behind it, and what they did.")
+    snippet = Snippet()
 
     class Meta:
         model = Conference
@@ -74,8 +80,13 @@ class ConferenceSerializer(serializers.ModelSerializer):
             "disclosure_rule",
             "summary",
             "language",
+            "snippet",
         ]
         extra_kwargs = {
+            "start_date": {"help_text": "First day."},
+            "end_date": {"help_text": "Last day."},
+            "place": {"help_text": "Town it was held in, or what stands for one."},
+            "summary": {"help_text": "What it was about; empty if nothing is recorded."},
             "headcount": {"help_text": "How many took part, as a source reports it; null if none does."},
             "headcount_note": {"help_text": "What the source says of that number."},
             "disclosure_rule": {"help_text": "What those present agreed may leave the room."},
@@ -91,7 +102,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
         return with_roles(row.organisations.all(), "organisation", OrganisationBriefSerializer)
 
 
-class ProgrammeItemSerializer(serializers.ModelSerializer):
+class ProgrammeItemSerializer(ShelfSerializer):
     """A session in the programme of its conference."""
 
     parent = serializers.CharField(source="parent_id", allow_null=True, help_text="Id of the session it is part of.")
@@ -99,9 +110,14 @@ class ProgrammeItemSerializer(serializers.ModelSerializer):
     class Meta:
         model = Session
         fields = ["id", "slug", "title", "kind", "parent", "order", "depth"]
+        extra_kwargs = {
+            "kind": {"help_text": "What sort of part it is."},
+            "order": {"help_text": "Place in the whole programme read from first to last, from 1."},
+            "depth": {"help_text": "How many sessions it lies in: 0 for a part of the meeting itself."},
+        }
 
 
-class SourceSerializer(serializers.ModelSerializer):
+class SourceSerializer(ShelfSerializer):
     """A document a conference is known from (Dublin Core)."""
 
     document_url = serializers.CharField(
@@ -125,6 +141,11 @@ class SourceSerializer(serializers.ModelSerializer):
             "text_sha256",
         ]
         extra_kwargs = {
+            "creator": {"help_text": "Who made it; empty if not known."},
+            "publisher": {"help_text": "Who published it; empty if not known."},
+            "publisher_details": {"help_text": "Address and number of the publication; empty if not known."},
+            "language": {"help_text": "BCP 47 tag of its language."},
+            "rights": {"help_text": "Who holds the rights, and what may be done with it."},
             "issued": {"help_text": "Year, or ISO 8601 date; empty if not known."},
             "file_sha256": {"help_text": "SHA-256 of the file."},
             "text_sha256": {
@@ -137,7 +158,7 @@ class ConferenceDetailSerializer(ConferenceSerializer):
     """A meeting with its programme and the documents it is known from."""
 
     sessions = ProgrammeItemSerializer(many=True, help_text="The programme from first to last.")
-    sources = SourceSerializer(many=True)
+    sources = SourceSerializer(many=True, help_text="Documents it is known from.")
 
     class Meta(ConferenceSerializer.Meta):
         fields = [*ConferenceSerializer.Meta.fields, "sessions", "sources"]
@@ -152,5 +173,12 @@ class ConferenceViewSet(ShelfViewSet):
     serializer_class = ConferenceSerializer
     detail_serializer_class = ConferenceDetailSerializer
     orderings = both_ways(("-start_date", "id"), ("title", "id"), ("updated_at", "id"))
+    jsonld = staticmethod(event)
     keys = ("pk", "slug")
     named_by = "Its `id` or `slug`."
+    expandable = {
+        "country": "countries",
+        "countries": "countries",
+        "organisations": "organisations",
+        "sessions": "sessions",
+    }

@@ -1,6 +1,6 @@
 """Parts that answers about meetings are made of."""
 
-from rest_framework import serializers
+from organisations.api.fields import ShelfSerializer
 
 from ..choices import Level
 from ..models import Conference, Session, Theme
@@ -9,7 +9,7 @@ from ..models import Conference, Session, Theme
 PUBLIC_LEVELS = [(value, label) for value, label in Level.choices if value != Level.WITHHELD]
 
 
-class ThemeBriefSerializer(serializers.ModelSerializer):
+class ThemeBriefSerializer(ShelfSerializer):
     """A theme inside another answer."""
 
     class Meta:
@@ -17,7 +17,7 @@ class ThemeBriefSerializer(serializers.ModelSerializer):
         fields = ["slug", "name"]
 
 
-class ConferenceBriefSerializer(serializers.ModelSerializer):
+class ConferenceBriefSerializer(ShelfSerializer):
     """A conference inside another answer."""
 
     class Meta:
@@ -25,7 +25,7 @@ class ConferenceBriefSerializer(serializers.ModelSerializer):
         fields = ["id", "slug", "title"]
 
 
-class SessionBriefSerializer(serializers.ModelSerializer):
+class SessionBriefSerializer(ShelfSerializer):
     """A session inside another answer."""
 
     class Meta:

@@ -8,6 +8,8 @@ from organisations.api.fields import (
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    ShelfSerializer,
+    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -19,18 +21,19 @@ from ..queries import participants
 from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class ParticipantSerializer(serializers.ModelSerializer):
+class ParticipantSerializer(ShelfSerializer):
     """Somebody at a meeting, in the role they had then, as openly as `level` says."""
 
     url = ApiAddress("participants")
     html_url = PageAddress("conference", "Address of the page of the conference.")
-    conference = ConferenceBriefSerializer()
+    conference = ConferenceBriefSerializer(help_text="The meeting.")
     level = serializers.ChoiceField(PUBLIC_LEVELS, help_text="How openly the participant is shown.")
-    person = PersonBriefSerializer(allow_null=True)
+    person = PersonBriefSerializer(allow_null=True, help_text="Who it was; null unless shown by name.")
     organisation = OrganisationBriefSerializer(allow_null=True, help_text="The body they were of then.")
     classification = TermOrNull(Classification.choices, help_text="Kind of body they were of.")
     country = CountryBriefSerializer(allow_null=True, help_text="Where they came from.")
     sessions = SessionBriefSerializer(many=True, help_text="Where they spoke.")
+    snippet = Snippet()
 
     class Meta:
         model = Participant
@@ -49,6 +52,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
             "classification",
             "country",
             "sessions",
+            "snippet",
         ]
         extra_kwargs = {
             "label": {"help_text": "The finished line, as pages show it."},
@@ -64,4 +68,11 @@ class ParticipantViewSet(ShelfViewSet):
     rows = details = staticmethod(participants)
     filterset_class = ParticipantFilter
     serializer_class = ParticipantSerializer
+    expandable = {
+        "conference": "conferences",
+        "person": "people",
+        "organisation": "organisations",
+        "country": "countries",
+        "sessions": "sessions",
+    }
     orderings = both_ways(("label", "id"), ("updated_at", "id"))

@@ -1,8 +1,6 @@
 """Sessions in the API."""
 
-from rest_framework import serializers
-
-from organisations.api.fields import ApiAddress, PageAddress
+from organisations.api.fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
 from organisations.api.viewsets import ShelfViewSet, both_ways
 
 from ..filters import SessionFilter
@@ -11,13 +9,14 @@ from ..queries import sessions
 from .fields import ConferenceBriefSerializer, SessionBriefSerializer
 
 
-class SessionSerializer(serializers.ModelSerializer):
+class SessionSerializer(ShelfSerializer):
     """Part of a meeting."""
 
     url = ApiAddress("sessions")
     html_url = PageAddress()
-    conference = ConferenceBriefSerializer()
+    conference = ConferenceBriefSerializer(help_text="The meeting it is part of.")
     parent = SessionBriefSerializer(allow_null=True, help_text="The session it is part of.")
+    snippet = Snippet()
 
     class Meta:
         model = Session
@@ -34,8 +33,11 @@ class SessionSerializer(serializers.ModelSerializer):
             "order",
             "depth",
             "summary",
+            "snippet",
         ]
         extra_kwargs = {
+            "summary": {"help_text": "What it was about; empty if nothing is recorded."},
+            "kind": {"help_text": "What sort of part it is."},
             "order": {"help_text": "Place in the whole programme read from first to last, from 1."},
             "depth": {"help_text": "How many sessions it lies in: 0 for a part of the meeting itself."},
         }
@@ -48,6 +50,7 @@ class SessionViewSet(ShelfViewSet):
     rows = details = staticmethod(sessions)
     filterset_class = SessionFilter
     serializer_class = SessionSerializer
+    expandable = {"conference": "conferences", "parent": "sessions"}
     orderings = {
         "conference": ("conference_id", "order", "id"),
         "-conference": ("-conference_id", "order", "id"),

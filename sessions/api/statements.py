@@ -4,11 +4,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from organisations.api.fields import (
+    EVERYWHERE,
     ApiAddress,
     CountryBriefSerializer,
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
+    ShelfSerializer,
+    Snippet,
     TermOrNull,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -18,15 +21,21 @@ from ..choices import LinkKind
 from ..filters import StatementFilter
 from ..models import Participant, Statement, StatementCountry
 from ..queries import statement_details, statements
-from .fields import PUBLIC_LEVELS, ConferenceBriefSerializer, SessionBriefSerializer, ThemeBriefSerializer
+from .fields import (
+    PUBLIC_LEVELS,
+    ConferenceBriefSerializer,
+    SessionBriefSerializer,
+    ThemeBriefSerializer,
+)
+from .jsonld import statement
 
 
-class AboutCountrySerializer(serializers.ModelSerializer):
+class AboutCountrySerializer(ShelfSerializer):
     """A country a statement is about."""
 
-    code = serializers.CharField(source="country.code")
-    alpha3 = serializers.CharField(source="country.alpha3")
-    name = serializers.CharField(source="country.name")
+    code = serializers.CharField(source="country.code", help_text=EVERYWHERE["code"])
+    alpha3 = serializers.CharField(source="country.alpha3", help_text=EVERYWHERE["alpha3"])
+    name = serializers.CharField(source="country.name", help_text="Its name of today in English.")
 
     class Meta:
         model = StatementCountry
@@ -37,12 +46,13 @@ class AboutCountrySerializer(serializers.ModelSerializer):
         }
 
 
-class ParticipantBriefSerializer(serializers.ModelSerializer):
+class ParticipantBriefSerializer(ShelfSerializer):
     """A participant inside another answer."""
 
     class Meta:
         model = Participant
         fields = ["id", "label"]
+        extra_kwargs = {"label": {"help_text": "The finished line, as pages show it."}}
 
 
 class AttributionSerializer(serializers.Serializer):
@@ -52,9 +62,9 @@ class AttributionSerializer(serializers.Serializer):
         PUBLIC_LEVELS, source="attribution_level", help_text="How openly the speaker is shown."
     )
     label = serializers.CharField(source="attribution_label", help_text="The finished line, as pages show it.")
-    person = PersonBriefSerializer(allow_null=True)
-    participant = ParticipantBriefSerializer(allow_null=True)
-    organisation = OrganisationBriefSerializer(allow_null=True)
+    person = PersonBriefSerializer(allow_null=True, help_text="The speaker.")
+    participant = ParticipantBriefSerializer(allow_null=True, help_text="The speaker in the role held then.")
+    organisation = OrganisationBriefSerializer(allow_null=True, help_text="The speaker's body then.")
     classification = TermOrNull(Classification.choices, source="speaker_classification", help_text="Kind of body.")
     country = CountryBriefSerializer(source="speaker_country", allow_null=True, help_text="The speaker's country.")
 
@@ -63,28 +73,29 @@ class PlaceSerializer(serializers.Serializer):
     """Where a source has a statement."""
 
     id = serializers.CharField(source="source_id", help_text="Id of the source, as in the details of the conference.")
-    title = serializers.CharField(source="source.title")
+    title = serializers.CharField(source="source.title", help_text="Title of the source.")
     place = serializers.CharField(help_text="The place in words: page, section.")
     start = serializers.IntegerField(help_text="First character, counted from 0 in code points of the normalised text.")
     end = serializers.IntegerField(help_text="The character behind the last one.")
 
 
-class StatementSerializer(serializers.ModelSerializer):
+class StatementSerializer(ShelfSerializer):
     """One thing that was said."""
 
     url = ApiAddress("statements")
     html_url = PageAddress()
-    conference = ConferenceBriefSerializer()
-    session = SessionBriefSerializer()
+    conference = ConferenceBriefSerializer(help_text="The meeting it was said at.")
+    session = SessionBriefSerializer(help_text="The part of the meeting it was said in.")
     countries = AboutCountrySerializer(
         source="about", many=True, help_text="What it is about; not the speaker's country."
     )
-    themes = ThemeBriefSerializer(many=True)
+    themes = ThemeBriefSerializer(many=True, help_text="Topics it is about.")
     mentions = OrganisationBriefSerializer(many=True, help_text="Bodies it speaks of.")
     source = serializers.SerializerMethodField(
         help_text="Where a source has it; null if that would tell more of the speaker than may be shown."
     )
-    attribution = AttributionSerializer(source="*")
+    attribution = AttributionSerializer(source="*", help_text="Who said it, as it may be shown.")
+    snippet = Snippet()
 
     class Meta:
         model = Statement
@@ -106,8 +117,11 @@ class StatementSerializer(serializers.ModelSerializer):
             "mentions",
             "source",
             "attribution",
+            "snippet",
         ]
         extra_kwargs = {
+            "text": {"help_text": "What was said. A paraphrase unless `wording` says otherwise."},
+            "kind": {"help_text": "What sort of remark it is."},
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
             "wording": {"help_text": "How close the text is to the words spoken."},
             "date": {"help_text": "First day of the conference."},
@@ -119,7 +133,7 @@ class StatementSerializer(serializers.ModelSerializer):
         return PlaceSerializer(row).data if row.source_id else None
 
 
-class StatementBriefSerializer(serializers.ModelSerializer):
+class StatementBriefSerializer(ShelfSerializer):
     """A statement inside another answer."""
 
     url = ApiAddress("statements")
@@ -128,17 +142,21 @@ class StatementBriefSerializer(serializers.ModelSerializer):
     class Meta:
         model = Statement
         fields = ["id", "url", "text", "kind", "attribution"]
+        extra_kwargs = {
+            "text": {"help_text": "What was said."},
+            "kind": {"help_text": "What sort of remark it is."},
+        }
 
 
 class LinkSerializer(serializers.Serializer):
     """How a statement bears on another."""
 
-    kind = serializers.ChoiceField(LinkKind.choices)
+    kind = serializers.ChoiceField(LinkKind.choices, help_text="What the one does to the other.")
     direction = serializers.ChoiceField(
         ["to", "from"],
         help_text="`to`: this statement, for instance, supports the other; `from`: the other supports this.",
     )
-    note = serializers.CharField()
+    note = serializers.CharField(help_text=EVERYWHERE["note"])
     statement = StatementBriefSerializer(help_text="The other.")
 
 
@@ -169,6 +187,20 @@ class StatementViewSet(ShelfViewSet):
     filterset_class = StatementFilter
     serializer_class = StatementSerializer
     detail_serializer_class = StatementDetailSerializer
+    expandable = {
+        "conference": "conferences",
+        "session": "sessions",
+        "countries": "countries",
+        "themes": "themes",
+        "mentions": "organisations",
+        "attribution.person": "people",
+        "attribution.participant": "participants",
+        "attribution.organisation": "organisations",
+        "attribution.country": "countries",
+        "links.statement": "statements",
+    }
+    reads = {"links": ("inverse_links",)}
+    jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {
         "-date": ("-date", "conference_id", "order", "id"),

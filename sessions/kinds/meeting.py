@@ -37,6 +37,7 @@ def values_of(record, names):
 class ConferenceKind(Kind):
     name, record, shelf = "conferences", ConferenceRecord, Conference
     rank = 10
+    shown = frozenset({"slug", "title", "start_date"})
     joined = {
         "organisations": Joined(
             ConferenceOrganisation, "conference_id", ("organisation_id", "role"), {"organisation_id": "organisations"}
@@ -85,6 +86,7 @@ def released_ids(model, pks):
 class SourceKind(Kind):
     name, record, shelf = "sources", SourceRecord, Source
     rank = 20
+    shown = frozenset({"title"})
 
     def freeze(self, records):
         return {r.pk: values_of(r, policy.SOURCE_FIELDS) for r in records}
@@ -106,6 +108,7 @@ def with_conference(kind, records):
 class SessionKind(Kind):
     name, record, shelf = "sessions", SessionRecord, Session
     rank = 30
+    shown = frozenset({"slug", "title", "order"})
 
     def freeze(self, records):
         names = ("slug", "title", "kind", "summary", "disclosure_rule", "position")
@@ -136,6 +139,7 @@ class SessionKind(Kind):
 class ParticipantKind(Kind):
     name, record, shelf = "participants", ParticipantRecord, Participant
     rank = 70
+    shown, shown_at = frozenset({"label"}), {"person_id": "people"}
     names = {"person_id": "people", "organisation_id": "organisations"}
     needs_naming = True
     joined = {"sessions": Joined(Participant.sessions.through, "participant_id", ("session_id",))}

@@ -25,6 +25,7 @@ class Conference(ShelfRow):
     headcount_note = models.CharField(max_length=200, blank=True)
     disclosure_rule = models.CharField(max_length=20, choices=DisclosureRule)
     language = models.CharField(max_length=12)
+    searched = ("title", "place", "summary", "place_names")
 
     class Meta(ShelfRow.Meta):
         ordering = ["-start_date", "id"]
@@ -82,6 +83,7 @@ class Source(ShelfRow):
     url = models.URLField(blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
+    searched = ("title", "creator", "publisher")
 
     class Meta(ShelfRow.Meta):
         ordering = ["title", "id"]
@@ -106,6 +108,7 @@ class Session(ShelfRow):
     disclosure_rule = models.CharField(max_length=20, choices=DisclosureRule)
     order = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField()
+    searched = ("title", "summary")
 
     class Meta(ShelfRow.Meta):
         ordering = ["conference_id", "order"]
@@ -141,6 +144,7 @@ class Participant(ShelfRow):
     classification = models.CharField(max_length=30, choices=Classification, blank=True)
     country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="participants", db_index=False)
     sessions = models.ManyToManyField(Session, related_name="participants")
+    searched = ("label",)
 
     class Meta(ShelfRow.Meta):
         ordering = ["label", "id"]

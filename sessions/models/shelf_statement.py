@@ -46,6 +46,7 @@ class Statement(ShelfRow):
     place = models.CharField(max_length=120, blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    searched = ("text", "attribution_label")
 
     class Meta(ShelfRow.Meta):
         ordering = ["-date", "conference_id", "order", "id"]

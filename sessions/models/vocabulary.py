@@ -27,3 +27,7 @@ class Theme(models.Model):
 
     def get_absolute_url(self):
         return reverse("theme", args=[self.slug])
+
+    def texts(self):
+        """What it is found by."""
+        return [f"{self.name}: {self.definition}"]

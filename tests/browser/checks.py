@@ -48,9 +48,7 @@ def axe_findings(page, tags=RULES):
     options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
     if tags is RULES:
         options["rules"] = {"target-size": {"enabled": True}}
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(Axe().axe_script)
-    violations = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    violations = Axe().run(page, options=options).response["violations"]
     return [f"{found['id']}: {node['html'][:120]}" for found in violations for node in found["nodes"]]
 
 

@@ -4,6 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from confhub.api import KINDS
+from organisations.filter_fields import TermsField
+from organisations.filtering import facet_names
 from tests.factories import (
     make_alias,
     make_conference,
@@ -24,17 +27,17 @@ pytestmark = pytest.mark.django_db
 CODES = ["XK", "AL", "RS"]
 THEMES = ["community-policing", "trust", "donors"]
 
-# {kind: (list, details)}
+# {kind: (list, details)}; one query of each makes the ETag
 QUERIES = {
-    "countries": (3, 4),  # codes are looked up among countries and aliases first
-    "themes": (2, 1),
-    "organisations": (4, 3),
-    "people": (3, 2),
-    "conferences": (4, 5),
-    "sessions": (2, 1),
-    "participants": (3, 2),
-    "statements": (5, 7),
-    "lessons": (6, 10),
+    "countries": (4, 5),  # codes are looked up among countries and aliases first
+    "themes": (3, 2),
+    "organisations": (5, 4),
+    "people": (4, 3),
+    "conferences": (5, 6),
+    "sessions": (3, 2),
+    "participants": (4, 3),
+    "statements": (6, 8),
+    "lessons": (7, 11),
 }
 
 
@@ -113,20 +116,126 @@ def test_lists_and_details_cost_the_same_for_one_row_and_for_three(kind, size, c
     assert answer.json()["id"] == made[kind]
 
 
+# {path: queries beside those of the list}: what the list of the other kind costs without its count.
+EXPANSIONS = {
+    "organisations": {"country": 2, "relations.organisation": 3},
+    "people": {"participations": 2, "participations.conference": 3, "participations.organisation": 3},
+    "conferences": {"country": 2, "countries": 2, "organisations": 3},
+    "sessions": {"conference": 3, "parent": 1},
+    "participants": {"conference": 3, "person": 2, "organisation": 3, "country": 2, "sessions": 1},
+    "statements": {
+        "conference": 3,
+        "session": 1,
+        "countries": 2,
+        "themes": 1,
+        "mentions": 3,
+        "attribution.person": 2,
+        "attribution.participant": 2,
+        "attribution.organisation": 3,
+        "attribution.country": 2,
+    },
+    "lessons": {"countries": 2, "themes": 1, "conferences": 3},
+}
+EXPANSIONS_OF_DETAILS = {
+    "conferences": {"sessions": 1},
+    "statements": {"links.statement": 4, "lessons": 5},
+}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("kind", EXPANSIONS)
+def test_what_is_shown_whole_costs_the_same_for_one_row_and_for_three(kind, size, client, django_assert_num_queries):
+    made = make_everything(size)
+    for path, queries in EXPANSIONS[kind].items():
+        with django_assert_num_queries(QUERIES[kind][0] + queries):
+            assert client.get(f"/api/v1/{kind}/?expand={path}").status_code == 200
+    for path, queries in EXPANSIONS_OF_DETAILS.get(kind, {}).items():
+        with django_assert_num_queries(QUERIES[kind][1] + queries):
+            assert client.get(f"/api/v1/{kind}/{made[kind]}/?expand={path}").status_code == 200
+
+
+def test_every_expansion_is_in_the_tables():
+    tables = {kind: {**paths, **EXPANSIONS_OF_DETAILS.get(kind, {})}.keys() for kind, paths in EXPANSIONS.items()}
+    assert tables == {kind.kind: kind.expandable.keys() for kind in KINDS if kind.expandable}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, django_assert_num_queries):
+    """One for the counts of each, and one for the names of those that are not terms."""
+    make_everything(size)
+    names = facet_names(kind.filterset_class)
+    terms = [name for name in names if isinstance(kind.filterset_class.base_filters[name].field, TermsField)]
+    with django_assert_num_queries(QUERIES[kind.kind][0] + 2 * len(names) - len(terms)):
+        answer = client.get(f"/api/v1/{kind.kind}/?facets={','.join(names)}")
+    assert answer.json()["facets"].keys() == set(names)
+
+
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 6),
-        ("lessons/?country=XK&country=AL", 8),  # two: own codes and slugs, aliases
-        ("lessons/?theme=trust&theme=donors", 7),
-        ("lessons/?conference=nowhere", 1),  # refused before anything is read
-        ("lessons/?page_size=1", 6),
-        ("lessons/ZZZZZZZZ/", 2),  # the row, and whether it was withdrawn
-        ("lessons/?nope=1", 0),
-        ("", 0),
+        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 7),
+        ("lessons/?country=XK&country=AL", 9),  # two: own codes and slugs, aliases
+        ("lessons/?theme=trust&theme=donors", 8),
+        ("lessons/?conference=nowhere", 2),  # refused before anything is read
+        ("lessons/?page_size=1", 7),
+        ("lessons/ZZZZZZZZ/", 3),  # the row, and whether it was withdrawn
+        ("lessons/?nope=1", 1),
+        ("lessons/?q=nothing", 3),  # the page and the count
+        ("statements/?q=nothing", 3),
+        ("countries/?q=nothing", 3),  # all countries and their aliases
+        ("countries/?q=kosovo", 6),
+        ("themes/?q=trust", 4),
+        ("lessons/?format=xml", 1),
+        ("lessons/?format=csv&page_size=1", 1),
+        ("lessons/?format=csv&cursor=ZZZZZZZZ", 2),
+        ("", 1),
+        # nothing is read for what is not asked
+        ("lessons/?count=false", 6),
+        ("lessons/?fields=title", 3),
+        ("lessons/?fields=title,themes&count=false", 3),
+        ("lessons/?fields=addressed_to&count=false", 3),
+        ("statements/?fields=text,attribution&count=false", 2),
+        ("statements/?fields=nope", 1),
+        # two for each facet, one where its values are terms
+        ("lessons/?facets=country,theme,conference,organisation", 15),
+        ("lessons/?facets=kind,status,addressed_to", 10),
+        ("statements/?facets=country&country=XK&page_size=1", 10),
+        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 9),
     ],
 )
 def test_what_filters_and_errors_cost(address, queries, client, django_assert_num_queries):
     make_everything(3)
     with django_assert_num_queries(queries):
         client.get(f"/api/v1/{address}")
+
+
+# {kind: queries of an export of one batch}: its own rows and their parts, the number of the last change, no count.
+EXPORTS = {
+    "countries": 3,
+    "themes": 2,
+    "organisations": 4,
+    "people": 3,
+    "conferences": 4,
+    "sessions": 2,
+    "participants": 3,
+    "statements": 5,
+    "lessons": 6,
+}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_exports_cost_the_same_for_one_row_and_for_three(size, client, django_assert_num_queries):
+    make_everything(size)
+    for kind, queries in EXPORTS.items():
+        for form in ("csv", "ndjson"):
+            with django_assert_num_queries(queries):
+                assert client.get(f"/api/v1/{kind}/?format={form}").getvalue()
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_jsonld_costs_what_details_cost(size, client, django_assert_num_queries):
+    made = make_everything(size)
+    for kind in ("organisations", "people", "conferences", "statements", "lessons"):
+        with django_assert_num_queries(QUERIES[kind][1]):
+            assert client.get(f"/api/v1/{kind}/{made[kind]}/?format=jsonld").json()["@id"]

@@ -55,7 +55,10 @@ def test_settings_name_everything_that_is_missing():
 
 def test_settings_name_everything_that_is_wrong_and_keep_secrets():
     wrong = {
+        "API_PARTNER_RATE": "0/hour",
+        "API_RATE": "many",
         "BEHIND_PROXY": "-1",
+        "CACHE_URL": "memcached://:hidden@host:11211",
         "CSRF_TRUSTED_ORIGINS": "https://one.example.org,two.example.org",
         "DATABASE_URL": "mysql://user:hidden@host/name",
         "DEBUG": "maybe",
@@ -80,6 +83,36 @@ def test_a_database_url_that_names_no_database_is_refused(url):
     environment.database("DATABASE_URL", "a file")
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL: is not like postgres://"):
         environment.check()
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("", [(5, 60)]),
+        ("none", []),
+        ("3600/hour,180/minute", [(3600, 3600), (180, 60)]),
+        (" 9/day ", [(9, 86400)]),
+    ],
+)
+def test_limits_are_numbers_of_a_time(text, rates):
+    environment = Environment({"RATE": text})
+    assert environment.rates("RATE", "5/minute") == rates
+    environment.check()
+
+
+@pytest.mark.parametrize("text", ["5", "5/second", "/hour", "-1/hour", "5/hour,", "٣/hour", "1.5/hour"])
+def test_a_limit_that_is_none_is_refused(text):
+    environment = Environment({"RATE": text})
+    assert environment.rates("RATE", "5/minute") == [(5, 60)]
+    with pytest.raises(ImproperlyConfigured, match=r"RATE: .* is not like 5/minute, or none; units: minute, hour, day"):
+        environment.check()
+
+
+def test_workers_count_in_redis_if_there_is_one_else_in_the_database():
+    assert settings(PRODUCTION, "API_COUNTS_IN") == {"API_COUNTS_IN": "database"}
+    found = settings(PRODUCTION | {"CACHE_URL": "redis://:word@host:6379/1"}, "API_COUNTS_IN", "CACHES")
+    assert found["API_COUNTS_IN"] == "cache"
+    assert found["CACHES"]["default"]["LOCATION"] == "redis://:word@host:6379/1"
 
 
 def test_a_secret_file_that_cannot_be_read_is_named(tmp_path):

@@ -53,7 +53,7 @@ COLUMNS = {
         "action": "a term",
         "at": "when the shelf changed",
     },
-    "ShelfSequence": {"id": "always 1", "last": "the last number of the log"},
+    "ShelfSequence": {"id": "always 1", "last": "the last number of the log", "floor": "a number of the log"},
     # Meetings.
     "Conference": {
         **ROW,

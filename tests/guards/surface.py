@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from itertools import count
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -15,18 +16,23 @@ from django.urls import URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
 from confhub.logs import SparingFormatter
+from organisations.api.viewsets import ShelfViewSet
+from organisations.filtering import ValuesFilter, facet_names
 from organisations.models import Country
 
 # Addresses that are not for the public, and why they are left out of the sweep.
 EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get there is tested apart"}
+# Values of a filter that is made of another: what the other finds is tried with every value.
+FEW = 2
 # Parameters that no filter set has, with values worth trying.
 MORE_PARAMETERS = {
-    "format": ["json", "csv", "ndjson", "api", "xml", "html"],
+    "format": ["json", "csv", "ndjson", "jsonld", "api", "xml", "html"],
     "ordering": ["title", "-updated_at", "speaker", "notes", "snapshot", "folded", "search_text", "person__name", "?"],
     "page_size": ["1", "2", "200", "0"],
     "page": ["1", "2"],
     "facets": ["country,theme", "country", "speaker", "session"],
-    "fields": ["notes", "speaker"],
+    "fields": ["notes", "speaker", "id", "title,attribution"],
+    "count": ["false", "1"],
     "expand": ["speaker"],
     "q": ["open", "remark", "opne"],
     "search": ["open"],
@@ -35,8 +41,37 @@ MORE_PARAMETERS = {
     "text__contains": ["o"],
     "speaker": ["1"],
     "notes": ["o"],
+    "kinds": ["statements", "lessons,people", "sources", "notes"],
+    "limit": ["1", "500"],
+    "verb": ["Identify", "ListSets", "ListMetadataFormats", "ListRecords"],
+    "metadataPrefix": ["oai_dc"],
+    "identifier": ["oai:testserver:countries/XK"],
+    "set": ["statements"],
+    "until": ["2999-01-01"],
+    "resumptionToken": ["1!1!!!"],
 }
-FORMATS = ["application/json", "text/csv", "application/x-ndjson", "text/html", "application/xml", "*/*"]
+# Requests that say something only with several parameters at once.
+MORE_REQUESTS = [
+    "/api/v1/changes/?kinds=statements&limit=500",
+    "/api/v1/changes/?kinds=statements&theme=trust&limit=500",
+    "/api/v1/changes/?kinds=lessons&country=XK&after=3",
+    *(f"/oai?verb={verb}&metadataPrefix=oai_dc" for verb in ("ListRecords", "ListIdentifiers")),
+    *(f"/oai?verb=ListRecords&metadataPrefix=oai_dc&set={kind}" for kind in ("statements", "participants", "people")),
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2014-04-24&until=2999-01-01",
+    "/oai?verb=ListRecords&resumptionToken=1!1!!!",
+    "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
+]
+# Says when an answer was made, in its body.
+CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
+FORMATS = [
+    "application/json",
+    "text/csv",
+    "application/x-ndjson",
+    "application/ld+json",
+    "text/html",
+    "application/xml",
+    "*/*",
+]
 
 
 class Answer(NamedTuple):
@@ -52,11 +87,20 @@ class Answer(NamedTuple):
         return int(self.status[:3])
 
     @property
+    def timeless(self):
+        """The body without the time it was made at."""
+        return CLOCK.sub(b"", self.body)
+
+    @property
     def bytes(self):
         """Status line, headers and body."""
         return (
             "\n".join([self.status, *(f"{name}: {value}" for name, value in self.headers), "", ""]).encode() + self.body
         )
+
+
+# Of every request of every ``Site``: one is never counted with another.
+NUMBERS = count(1)
 
 
 class Site(RequestFactory):
@@ -67,19 +111,20 @@ class Site(RequestFactory):
 
     def __init__(self):
         super().__init__()
-        self.handler, self.numbers, self.statements = ClientHandler(enforce_csrf_checks=True), count(1), []
+        self.handler, self.statements = ClientHandler(enforce_csrf_checks=True), []
         self.handler.load_middleware()
 
-    def ask(self, path, method="GET", **headers):
-        """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``."""
-        number = next(self.numbers)
+    def ask(self, path, method="GET", body="", **headers):
+        """The ``Answer`` to a request; ``headers`` by their names in WSGI: ``HTTP_ACCEPT``. ``body``: JSON."""
+        number = next(NUMBERS)
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         with written_down() as log, connection.execute_wrapper(self._note):
-            response = self.handler(self.generic(method, path, REMOTE_ADDR=address, **headers))
-            body = b"".join(response)
+            asked = self.generic(method, path, body, "application/json" if body else "", REMOTE_ADDR=address, **headers)
+            response = self.handler(asked)
+            content = b"".join(response)
         status = f"{response.status_code} {response.reason_phrase}"
         cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
-        return Answer(status, (*response.items(), *cookies), body, log.getvalue())
+        return Answer(status, (*response.items(), *cookies), content, log.getvalue())
 
     def request(self, **request):
         """What the base class makes requests of, as the handler takes it."""
@@ -138,6 +183,9 @@ def filter_sets(parent=django_filters.FilterSet):
 def parameters():
     """``{name: values worth trying}`` of every filter, and of what else one may think of."""
     found = {name: list(values) for name, values in MORE_PARAMETERS.items()}
+    for kind in ShelfViewSet.kinds.values():
+        found["facets"] = sorted({*found["facets"], *facet_names(kind.filterset_class)})
+        found["expand"] = sorted({*found["expand"], *kind.expandable})
     for filter_set in filter_sets():
         for name, each in filter_set.base_filters.items():
             found[name] = sorted({*found.get(name, []), *_values(each)})
@@ -145,11 +193,11 @@ def parameters():
 
 
 def _values(each):
-    """Every value of a filter that a stranger can know of."""
-    field = each.field
+    """Every value of a filter that a stranger can know of; few of one that is made of another."""
+    field, most = each.field, None if type(each) is ValuesFilter else FEW
     if hasattr(field, "options"):
         keys = field.valid() or list(getattr(field, "model", Country).objects.values_list("pk", flat=True))
-        return [option.value for option in field.options(keys)]
+        return [option.value for option in field.options(keys)][:most]
     return ["2014-04-24", "2014-04-24T00:00:00Z", "2999-01-01", "x"]
 
 

@@ -48,7 +48,7 @@ def site():
     bodies = [make_organisation(f"Body {n:02}", country=make_country(CODES[n % 2]), **_class(n)) for n in range(60)]
     people = [make_person(f"Person {n:03}") for n in range(120)]
     sessions = [make_session(make_conference(country=make_country(CODES[n % 3]))) for n in range(25)]
-    for number in range(25):
+    for number in range(45):
         _said(number, sessions[number % 4], bodies[number % 3], people[number % 3])
     return Site()
 

@@ -3,56 +3,72 @@
 import pytest
 from django.db import transaction
 
+from confhub.api import KINDS
 from lessons.models import Lesson
+from tests.factories import make_change
 from tests.page_kinds import collection
 
-from .hidden.sweep import Sweep
+from .hidden.sweep import Sweep, asking
 from .surface import Site, patterns
 
 pytestmark = pytest.mark.django_db
 
+# One of them asks for the last change of the shelf, which makes the ETag.
 # Addresses are those of the URLconf; each is asked for every object, and the dearest one counts.
 QUERIES = {
-    "": 12,
-    "about/": 0,
-    "countries/": 2,
-    "countries/%(slug)s/": 28,
-    "themes/": 2,
-    "themes/%(slug)s/": 23,
-    "lessons/": 13,
-    "lessons/%(lesson_id)s/": 13,
-    "lessons/%(lesson_id)s/%(slug)s/": 13,
-    "conferences/": 8,
-    "conferences/%(slug)s/": 10,
-    "conferences/%(conference_slug)s/%(slug)s/": 13,
-    "statements/": 14,
-    "statements/%(statement_id)s/": 21,
-    "organisations/": 5,
-    "organisations/%(slug)s/": 13,
-    "people/": 2,
-    "people/%(slug)s/": 7,
-    "api/": 0,
-    "api/v1/": 0,
-    "api/v1/schema/": 0,
-    "api/v1/countries/": 3,
-    "api/v1/countries/%(id)s/": 4,
-    "api/v1/themes/": 2,
-    "api/v1/themes/%(id)s/": 1,
-    "api/v1/organisations/": 4,
-    "api/v1/organisations/%(id)s/": 3,
-    "api/v1/people/": 3,
-    "api/v1/people/%(id)s/": 2,
-    "api/v1/conferences/": 4,
-    "api/v1/conferences/%(id)s/": 5,
-    "api/v1/sessions/": 2,
-    "api/v1/sessions/%(id)s/": 1,
-    "api/v1/participants/": 3,
-    "api/v1/participants/%(id)s/": 2,
-    "api/v1/statements/": 5,
-    "api/v1/statements/%(id)s/": 7,
-    "api/v1/lessons/": 6,
-    "api/v1/lessons/%(id)s/": 10,
-    "api/docs/": 0,
+    "": 13,
+    "about/": 1,
+    "countries/": 3,
+    "countries/%(slug)s/": 29,
+    "themes/": 3,
+    "themes/%(slug)s/": 24,
+    "lessons/": 14,
+    "lessons/%(lesson_id)s/": 14,
+    "lessons/%(lesson_id)s/%(slug)s/": 14,
+    "conferences/": 9,
+    "conferences/%(slug)s/": 11,
+    "conferences/%(conference_slug)s/%(slug)s/": 14,
+    "statements/": 15,
+    "statements/%(statement_id)s/": 22,
+    "organisations/": 6,
+    "organisations/%(slug)s/": 14,
+    "people/": 3,
+    "people/%(slug)s/": 8,
+    "api/": 1,
+    "api/v1/": 1,
+    "api/v1/schema/": 1,
+    "api/v1/changes/": 26,
+    "api/v1/snapshot/": 35,
+    "api/v1/countries/": 4,
+    "api/v1/countries/query/": 3,
+    "api/v1/countries/%(id)s/": 5,
+    "api/v1/themes/": 3,
+    "api/v1/themes/query/": 2,
+    "api/v1/themes/%(id)s/": 2,
+    "api/v1/organisations/": 5,
+    "api/v1/organisations/query/": 4,
+    "api/v1/organisations/%(id)s/": 4,
+    "api/v1/people/": 4,
+    "api/v1/people/query/": 3,
+    "api/v1/people/%(id)s/": 3,
+    "api/v1/conferences/": 5,
+    "api/v1/conferences/query/": 4,
+    "api/v1/conferences/%(id)s/": 6,
+    "api/v1/sessions/": 3,
+    "api/v1/sessions/query/": 2,
+    "api/v1/sessions/%(id)s/": 2,
+    "api/v1/participants/": 4,
+    "api/v1/participants/query/": 3,
+    "api/v1/participants/%(id)s/": 3,
+    "api/v1/statements/": 6,
+    "api/v1/statements/query/": 5,
+    "api/v1/statements/%(id)s/": 8,
+    "api/v1/lessons/": 7,
+    "api/v1/lessons/query/": 6,
+    "api/v1/lessons/%(id)s/": 11,
+    "api/docs/": 1,
+    "api/guide/": 2,
+    "oai": 1,
     "healthz": 1,
 }
 
@@ -61,6 +77,9 @@ def costs(size, under=""):
     """``{address: queries}`` with ``size`` rows of everything, of the addresses that begin with ``under``."""
     with transaction.atomic():
         collection(size)
+        for kind in KINDS:
+            for key in kind.rows().order_by("pk").values_list("pk", flat=True):
+                make_change(kind.kind, key, "released")
         site = Site()
         sweep = Sweep(site)
         paths = {p.template: sweep.every_object(p) for p in patterns() if p.template.startswith(under)}
@@ -71,7 +90,7 @@ def costs(size, under=""):
 
 def _cost(site, path):
     before = len(site.statements)
-    assert site.ask(path).code < 400
+    assert asking(path).of(site).code < 400
     return len(site.statements) - before
 
 

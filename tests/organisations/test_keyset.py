@@ -2,9 +2,11 @@
 
 import base64
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from organisations.keyset import BadCursor, page
 from organisations.models import Organisation
@@ -32,6 +34,15 @@ def walk(queryset, ordering, size, direction="next", cursor=None):
 
 def names(rows):
     return [row.name for row in rows]
+
+
+def plan(sql):
+    """How the database would go about a query on a table too large to read through."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {'' if connection.vendor == 'postgresql' else 'QUERY PLAN'} {sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def write(*values):
@@ -106,6 +117,31 @@ def test_a_page_is_one_query(django_assert_num_queries):
     first = page(Organisation.objects.all(), BY_NAME, None, 1)
     with django_assert_num_queries(1):
         page(Organisation.objects.all(), BY_NAME, first.next, 1)
+
+
+def test_a_page_in_mixed_directions_asks_again_only_where_equal_rows_end(django_assert_num_queries):
+    make_bodies("b", "b", "b", "a", "a")
+    rows = Organisation.objects.prefetch_related("relations")
+    first = page(rows, ("-name", "id"), None, 1)
+    # The rows, and their relations.
+    with django_assert_num_queries(2):
+        second = page(rows, ("-name", "id"), first.next, 1)
+    with django_assert_num_queries(3):
+        assert names(page(rows, ("-name", "id"), second.next, 3).rows) == ["b", "a", "a"]
+
+
+def test_each_query_of_a_page_in_mixed_directions_is_one_stretch_of_an_index(django_assert_num_queries):
+    meeting = make_session()
+    make_statement(meeting), make_statement(meeting)
+    ordering = ("-date", "conference_id", "order", "id")
+    cursor = page(Statement.objects.all(), ordering, None, 1).next
+    with django_assert_num_queries(2) as asked:
+        page(Statement.objects.all(), ordering, cursor, 5)
+    plans = [plan(query["sql"]) for query in asked.captured_queries]
+    # Neither sorted nor sifted: PostgreSQL says so by "Sort" and "Filter", SQLite by "B-TREE" and by "SCAN".
+    assert [set(re.findall("Sort|Filter|B-TREE|SCAN|statement_in_order", text)) for text in plans] == [
+        {"statement_in_order"}
+    ] * 2
 
 
 @pytest.mark.parametrize(

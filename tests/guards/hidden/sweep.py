@@ -1,5 +1,6 @@
 """Every request worth making: each address of the URLconf with each object, parameter, format and method."""
 
+import json
 import re
 from html import unescape
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from organisations.models import Country
 from organisations.release import kinds
 from sessions.models import Session, Theme
 
-from ..surface import FORMATS, MORE_PARAMETERS, parameters, patterns, with_query
+from ..surface import FEW, FORMATS, MORE_PARAMETERS, MORE_REQUESTS, parameters, patterns, with_query
 
 METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 LINK = re.compile(rb'(?:href|src|action|content)="(/[^"]*|http://testserver/[^"]*)"|"http://testserver(/[^"]*)"')
@@ -20,11 +21,20 @@ class Request(NamedTuple):
     path: str
     method: str = "GET"
     accept: str = ""
+    body: str = ""
 
     def of(self, site):
         """The ``Answer`` of a ``Site``."""
         headers = {"HTTP_ACCEPT": self.accept} if self.accept else {}
-        return site.ask(self.path, self.method, **headers)
+        return site.ask(self.path, self.method, self.body, **headers)
+
+
+def asking(path, pairs=()):
+    """The request that asks an address with parameters: a question with a body where the address takes one."""
+    if not path.endswith("/query/"):
+        return Request(with_query(path, pairs) if pairs else path)
+    values = {name: [value for other, value in pairs if other == name] for name, _ in pairs}
+    return Request(path, "POST", body=json.dumps(values))
 
 
 def public_words():
@@ -89,8 +99,11 @@ class Sweep:
             for method in METHODS:
                 self.ask(path, method)
             for accept in FORMATS:
-                self.ask(path, "GET", accept)
+                self.ask(*asking(path)._replace(accept=accept))
             self._every_parameter(path)
+        for path in MORE_REQUESTS:
+            if path.startswith(f"/{self.under}"):
+                self.ask(path)
         for link in sorted({link for answer in self.answers.values() for link in links(answer)}):
             self.ask(link)
         return self
@@ -100,7 +113,11 @@ class Sweep:
 
     def richest(self, pattern):
         """The address of the object whose answer shows most; every one is asked. Raises ``Unfilled``."""
-        return max(self.every_object(pattern), key=lambda path: (self.ask(path).code == 200, len(self.ask(path).body)))
+        return max(self.every_object(pattern), key=self._how_rich)
+
+    def _how_rich(self, path):
+        answer = self.ask(*asking(path))
+        return answer.code == 200, len(answer.body)
 
     def every_object(self, pattern):
         """Addresses of a pattern, one for each object it answers for."""
@@ -112,18 +129,21 @@ class Sweep:
         else:
             tried = {pair: [pair] for pair in public_pairs() if len(pair) == len(pattern.parameters)}
         for kind, words in tried.items():
-            if self.ask(pattern.filled(words[0])).code < 400:
+            if self.ask(*asking(pattern.filled(words[0]))).code < 400:
                 self.taken[pattern].append(kind)
         found = [pattern.filled(word) for kind in self.taken[pattern] for word in tried[kind]]
         if not found:
             raise Unfilled(f"no word of the world fits {pattern.template}: teach the sweep, or exempt it with a reason")
         for path in found:
-            self.ask(path)
+            self.ask(*asking(path))
         return found
 
     def _every_parameter(self, path):
-        """Each parameter with each of its values; those that do not seem to matter many at once."""
-        known = parameters()
+        """Each parameter with each of its values; those that do not seem to matter many at once.
+
+        A body says what an address says, and is read as one: few values are tried there.
+        """
+        known = {name: values[: FEW if asking(path).body else None] for name, values in parameters().items()}
         if self._no_matter(path, [(name, NOBODY) for name in known]):
             matter = []
         else:
@@ -137,12 +157,12 @@ class Sweep:
 
     def _each(self, path, pairs):
         for pair in pairs:
-            self.ask(with_query(path, [pair]))
+            self.ask(*asking(path, [pair]))
 
     def _no_matter(self, path, pairs):
         """Whether these parameters make no difference together, or are all refused as unknown."""
-        plain, answer = self.ask(path), self.ask(with_query(path, pairs))
-        same = (answer.status, answer.body) == (plain.status, plain.body)
+        plain, answer = self.ask(*asking(path)), self.ask(*asking(path, pairs))
+        same = (answer.status, answer.timeless) == (plain.status, plain.timeless)
         return same or answer.body.count(b"is no such parameter") == len(dict(pairs))
 
 

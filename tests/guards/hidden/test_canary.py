@@ -14,14 +14,16 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import path
+from django.utils import timezone
 
 from confhub import urls
 from lessons import views
 from organisations.models import PersonRecord
 from sessions.models import Conference
+from tests.factories import make_token
 
-from ..surface import Site, filter_sets, parameters, with_query
-from .sweep import Request, Sweep, Unfilled, private_words, public_pairs
+from ..surface import Site, filter_sets, parameters
+from .sweep import NOBODY, Request, Sweep, Unfilled, asking, private_words, public_pairs
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,7 @@ def leaks(secrets, answers):
     """``{request: {secret: meaning}}``. A word that was sent may be sent back."""
     found = {}
     for request, answer in answers.items():
-        sent = secrets.found_in(request.path.encode())
+        sent = secrets.found_in(f"{request.path} {request.body}".encode())
         words = secrets.found_in(answer.bytes + answer.log.encode()) - sent
         if words:
             found[request] = secrets.explain(words)
@@ -40,7 +42,8 @@ def leaks(secrets, answers):
 
 def desk_reads(statements):
     """SQL that reads a table the public may not read, or writes at all."""
-    public = {model._meta.db_table for model in public_models()}
+    shelf = {model._meta.db_table for model in public_models()}
+    public = shelf | {f"{table}_words" for table in shelf}  # SQLite's index of their words
     tables = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"')
     return [
         sql
@@ -59,22 +62,28 @@ def ghost(word):
 def unlike(site, address, words):
     """What differs between the answers for secret words and for their ghosts; empty if they are alike but for these.
 
-    ``address``: makes an address of a list of words.
+    ``address``: makes an address, or a ``Request``, of a list of words.
     """
     ghosts = [ghost(word) for word in words]
-    mine, theirs = _plain(site.ask(address(words)), words), _plain(site.ask(address(ghosts)), ghosts)
+    mine, theirs = (_plain(_request(address(some)).of(site), some) for some in (words, ghosts))
     different = next((pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]), "lengths")
-    return "" if mine == theirs else f"{address(words)[:200]}: {different}"
+    return "" if mine == theirs else f"{str(address(words))[:200]}: {different}"
+
+
+def _request(address):
+    return address if isinstance(address, Request) else Request(address)
 
 
 def _plain(answer, words):
     """Lines of status, headers and body without the words, and without what follows from their length."""
-    headers = [
-        f"{n}: {v}" for n, v in answer.headers if n not in ("Content-Length", "ETag", "Expires", "Last-Modified")
-    ]
-    text = "\n".join([answer.status, *headers, answer.body.decode("utf-8", "replace")])
+    headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
+    text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
     any_word = "|".join(map(re.escape, words))
     return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
+
+
+# Headers that follow from the words asked, or from the clock.
+MADE_OF_THE_REQUEST = {"Content-Length", "ETag", "Expires", "Last-Modified", "RateLimit-Reset"}
 
 
 def faults(found):
@@ -156,12 +165,13 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     assert faults(found) == []
 
 
-SINGLE = {"q", "search", "cursor", "ordering", "facets", "fields"}
+SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
+SINGLE |= {"kinds", "after", "identifier", "set"}
 
 
 def query(address, *names):
-    """A function that makes an address of words: each of them in each of the parameters."""
-    return lambda words: with_query(address, [(name, word) for name in names for word in words])
+    """A function that makes a request of words: each of them in each of the parameters."""
+    return lambda words: asking(address, [(name, word) for name in names for word in words])
 
 
 def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
@@ -178,6 +188,22 @@ def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
 
 def _inserted(address, page, words):
     return address(words[0], page)
+
+
+def test_a_token_shows_no_secret_and_not_itself(world, sweep):
+    """Asked with a token, valid or not, nothing comes out that does not come out without; its name never does."""
+    secrets, site = world.secrets, Site()
+    _, valid = make_token(secrets.words("name of a token"))
+    _, revoked = make_token(secrets.words("name of a revoked token"), revoked_at=timezone.now())
+    paths = [sweep.richest(pattern) for pattern in sweep.taken if pattern.template.startswith("api/v1/")]
+    for headers, refused in ((valid, set()), (revoked, {401}), ({"Authorization": f"Bearer {NOBODY}"}, {401})):
+        sent = {"HTTP_AUTHORIZATION": headers["Authorization"]}
+        answers = {request: site.ask(*request[:2], request.body, **sent) for request in map(asking, paths)}
+        assert len(answers) > 15
+        assert {answer.code for answer in answers.values() if answer.code >= 400} == refused
+        assert leaks(secrets, answers) == {}
+        words = headers["Authorization"].removeprefix("Bearer ").encode()
+        assert [r for r, answer in answers.items() if words in answer.bytes + answer.log.encode()] == []
 
 
 # Errors, and what is written down of them

@@ -5,7 +5,7 @@ Whatever begins with "Open" may be read by anyone; what comes from ``secret`` an
 """
 
 from organisations.choices import State
-from organisations.models import Change, Country, CountryAlias
+from organisations.models import Change, Country, CountryAlias, ShelfSequence
 from organisations.release import kinds
 from organisations.whole_shelf import release_whole_shelf
 from sessions.choices import Level
@@ -154,10 +154,12 @@ def _vocabularies():
 
 
 def public_models():
-    """Every model the public may read: the vocabularies, the shelf with its join tables, the change log."""
+    """Every model the public may read: the vocabularies, the shelf with its join tables, the change log and
+    its last number.
+    """
     shelves = [kind.shelf for kind in kinds()]
     joins = [table.model for kind in kinds() for table in kind.joined.values()]
-    return [Country, CountryAlias, Theme, *shelves, *joins, Change]
+    return [Country, CountryAlias, Theme, *shelves, *joins, Change, ShelfSequence]
 
 
 def public_rows():
