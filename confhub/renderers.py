@@ -1,10 +1,12 @@
 """In which content types the API answers, and how the one that is asked for is found."""
 
-from rest_framework.exceptions import NotAcceptable
+from django.core.exceptions import SuspiciousOperation
+from rest_framework.exceptions import APIException, NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 
 from organisations.problems import BadParameter, BadParameters
+from organisations.questions import parameters_of
 
 
 class CSVRenderer(JSONRenderer):
@@ -39,3 +41,20 @@ class Negotiation(DefaultContentNegotiation):
             if liked in (renderer.format, renderer.media_type):
                 return renderer, renderer.media_type
         raise NotAcceptable(available_renderers=renderers)
+
+
+# Those that a list answers in, the one first that it answers in when it may choose.
+OF_LISTS = {each.media_type: each.format for each in (JSONRenderer, CSVRenderer, NDJSONRenderer)}
+
+
+def asked_format(request):
+    """The format in which a list would answer Django's ``request``; for those who count before any view sees it."""
+    return _asked(request).get("format") or OF_LISTS.get(request.get_preferred_type(list(OF_LISTS)))
+
+
+def _asked(request):
+    """The parameters of a request, also those that stand in its body; none where they cannot be read."""
+    try:
+        return parameters_of(request.body) if request.method == "POST" else request.GET
+    except (APIException, SuspiciousOperation, OSError):
+        return {}

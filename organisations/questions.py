@@ -46,11 +46,18 @@ def ask_by_body(request):
     refuse_misunderstood(request, ())
     if (request.content_type or "").partition(";")[0].strip().lower() != JSON:
         raise UnsupportedMediaType(request.content_type or "")
-    body = request._request.read(LARGEST_BODY + 1)
+    # What reads the parameters, here and in every renderer, then need not know of two ways to ask.
+    request._request.GET = parameters_of(request._request.read(LARGEST_BODY + 1))
+
+
+def parameters_of(body):
+    """The ``QueryDict`` that the JSON object in a body stands for.
+
+    Raises ``BadParameters``, ``ParseError``, ``TooLarge``, and ``TooManyFieldsSent`` as an address does.
+    """
     if len(body) > LARGEST_BODY:
         raise TooLarge
-    # What reads the parameters, here and in every renderer, then need not know of two ways to ask.
-    request._request.GET = _query(_pairs(body))
+    return _query(_pairs(body))
 
 
 def _pairs(body):
@@ -74,7 +81,7 @@ def _refused(word):
 
 
 def _query(pairs):
-    """The ``QueryDict`` that pairs stand for. Raises ``BadParameters``, or ``TooManyFieldsSent`` as an address does."""
+    """The ``QueryDict`` that pairs stand for."""
     asked, errors = QueryDict(mutable=True), []
     for name, value in pairs:
         values = value if isinstance(value, list) and not isinstance(value, _Object) else [value]

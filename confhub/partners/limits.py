@@ -7,14 +7,15 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from confhub.renderers import asked_format
+
 from .counting import counter
 from .models import Scope
 
 DAY = 24 * 3600
-# Answers that hold a whole list, by address, by parameter and by media type.
-BULK_ADDRESSES = ("/api/v1/changes/", "/api/v1/snapshot/", "/api/v1/oai")
+# Answers that hold a whole list, by address and by format.
+BULK_ADDRESSES = ("/api/v1/changes/", "/api/v1/snapshot/", "/oai")
 BULK_FORMATS = {"csv", "ndjson"}
-BULK_TYPES = ("text/csv", "application/x-ndjson", "application/ndjson")
 
 
 class Standing(NamedTuple):
@@ -53,11 +54,7 @@ def standings(request, token):
 
 def purpose_of(request):
     """The scope that a request falls under: whether it asks for one page or for everything."""
-    bulk = (
-        request.path.startswith(BULK_ADDRESSES)
-        or request.GET.get("format") in BULK_FORMATS
-        or any(each in request.headers.get("Accept", "") for each in BULK_TYPES)
-    )
+    bulk = request.path.startswith(BULK_ADDRESSES) or asked_format(request) in BULK_FORMATS
     return (Scope.BULK if bulk else Scope.READ).value
 
 

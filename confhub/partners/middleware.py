@@ -12,13 +12,13 @@ CHALLENGE = 'Bearer realm="confhub", error="invalid_token"'
 
 
 class Meter:
-    """Limits of RateLimit-* (draft-ietf-httpapi-ratelimit-headers-06) on every answer under /api/v1/."""
+    """Limits of RateLimit-* (draft-ietf-httpapi-ratelimit-headers-06) on every answer under /api/v1/ and of /oai."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path.startswith(reverse("api:root")):
+        if not request.path.startswith((reverse("api:root"), reverse("oai"))):
             return self.get_response(request)
         try:
             token, valid = token_of(request), True

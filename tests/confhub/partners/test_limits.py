@@ -92,12 +92,55 @@ def test_only_proxies_of_ours_are_believed(settings, proxies, forwarded, found):
         ("/api/v1/lessons/?format=csv", "", "bulk"),
         ("/api/v1/lessons/", "text/csv", "bulk"),
         ("/api/v1/lessons/", "application/x-ndjson;q=0.9", "bulk"),
+        ("/api/v1/lessons/", "TEXT/CSV", "bulk"),
+        ("/api/v1/lessons/", "text/*", "bulk"),
+        ("/api/v1/lessons/", "application/json;q=0.1, text/*", "bulk"),
+        ("/api/v1/lessons/", "application/json, text/csv;q=0.5", "read"),
+        ("/api/v1/lessons/?format=json", "text/csv", "read"),
         ("/api/v1/changes/?after=0", "", "bulk"),
         ("/api/v1/snapshot/", "", "bulk"),
+        ("/oai?verb=Identify", "", "bulk"),
     ],
 )
 def test_what_is_asked_for(address, accept, purpose):
     assert purpose_of(RequestFactory().get(address, headers={"Accept": accept})) == purpose
+
+
+@pytest.mark.parametrize(
+    ("body", "purpose"),
+    [
+        ('{"format": "csv"}', "bulk"),
+        ('{"format": ["ndjson"]}', "bulk"),
+        (r'{"\u0066ormat": "csv"}', "bulk"),
+        ('{"q": "format csv"}', "read"),
+        ('{"format": "csv"', "read"),
+        ('{"format": "csv", "a": {}}', "read"),
+        ("[" * 90_000, "read"),
+        ('{"format": "csv", "q": "' + "a" * 100_000 + '"}', "read"),
+        (" " * 3_000_000, "read"),
+    ],
+)
+def test_what_is_asked_for_in_a_body(body, purpose):
+    """One that is refused when it is read counts as a page."""
+    request = RequestFactory().post("/api/v1/lessons/query/", body, content_type="application/json")
+    assert purpose_of(request) == purpose
+
+
+def test_a_body_is_still_there_when_it_was_counted(client, rates):
+    rates(anybody={"read": [(1, 3600)], "bulk": [(1, 3600)]})
+    body = {"format": "csv", "fields": ["id"]}
+    answer = client.post("/api/v1/themes/query/", body, content_type="application/json", headers={"Accept": "*/*"})
+    assert b"".join(answer.streaming_content) == b"\xef\xbb\xbfid\r\n"
+    assert ask(client).status_code == 200
+
+
+def test_libraries_count_too(client, rates):
+    rates(anybody={"bulk": [(1, 3600)]}, partner={"bulk": [(9, 3600)]})
+    harvest = "/oai?verb=Identify"
+    assert [ask(client, harvest).status_code for _ in range(2)] == [200, 429]
+    assert ask(client, "/api/v1/changes/").status_code == 429
+    _, token = make_token()
+    assert ask(client, harvest, **token).headers["RateLimit-Remaining"] == "8"
 
 
 def test_an_export_counts_apart_from_a_page(client, rates):
