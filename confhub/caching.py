@@ -44,15 +44,20 @@ def is_public(path):
 def validators(request):
     """``(ETag, Last-Modified)`` of the answer to a request. Weak: compressed or not, it is the same answer.
 
-    Last-Modified is empty within the second of the change: there may be another one before that second is over.
+    Last-Modified is empty within the second of the change: there may be another one before that second is over. It
+    stays empty where there was: that may have come to light long after, and somebody has the date of the first.
     """
-    number, at = last_change()
+    last = last_change()
     digest, built = build()
-    parts = [digest, settings.SITE_NAME, settings.SITE_URL, number, request.get_full_path()]
+    parts = [digest, settings.SITE_NAME, settings.SITE_URL, last.seq, request.get_full_path()]
     parts += [request.headers.get("Accept", "")] if _negotiates(request) else []
     tag = hashlib.blake2b(repr(parts).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
-    modified = int(max(built, at.timestamp() if at else 0))
-    return f'W/"{number}-{tag}"', http_date(modified) if modified < int(time()) else ""
+    modified, before = int(max(built, _second(last.at))), _second(last.before)
+    return f'W/"{last.seq}-{tag}"', http_date(modified) if before < modified < int(time()) else ""
+
+
+def _second(at):
+    return int(at.timestamp()) if at else 0
 
 
 def is_kept(request, tag, modified):

@@ -1,5 +1,6 @@
 """Reads the shelf: countries, organisations and people with what their pages and API answers show; the change log."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
@@ -91,7 +92,18 @@ def first_changed_at():
     return Change.objects.order_by("seq").values_list("at", flat=True).first()
 
 
+class LastChange(NamedTuple):
+    """The last change of the shelf: its number, its time, and the time of the change before that had another."""
+
+    seq: int
+    at: datetime | None
+    before: datetime | None
+
+
 def last_change():
-    """``(number, time)`` of the last change of the shelf; ``(0, None)`` where nothing ever changed. 1 query."""
-    at = Change.objects.filter(seq=OuterRef("last")).values("at")
-    return ShelfSequence.objects.values_list("last", Subquery(at)).first() or (0, None)
+    """The ``LastChange``; ``(0, None, None)`` where nothing ever changed. 1 query."""
+    last = Change.objects.filter(seq=OuterRef("last")).values("at")
+    same = Change.objects.filter(seq=OuterRef(OuterRef("last"))).values("at")
+    before = Change.objects.filter(at__lt=Subquery(same)).order_by("-at").values("at")[:1]
+    rows = ShelfSequence.objects.values_list("last", Subquery(last), Subquery(before))
+    return LastChange(*(rows.first() or (0, None, None)))

@@ -156,6 +156,19 @@ def test_within_the_second_of_a_change_there_is_no_date(client, changed_at, monk
     assert client.get("/about/").headers["Last-Modified"] == ours
 
 
+def test_a_second_with_two_changes_has_no_date(client, changed_at):
+    """The later one may have been committed long after somebody was given the date of the earlier one."""
+    second = (timezone.now() - timedelta(minutes=5)).replace(microsecond=0)
+    ours = changed_at(second + timedelta(milliseconds=100))
+    assert client.get("/about/").headers["Last-Modified"] == ours
+    for _ in range(2):  # a release makes many changes of one time
+        changed_at(second + timedelta(milliseconds=900))
+    assert "Last-Modified" not in client.get("/about/").headers
+    assert client.get("/about/", headers={"If-Modified-Since": ours}).status_code == 200
+    later = changed_at(second + timedelta(seconds=1))
+    assert client.get("/about/").headers["Last-Modified"] == later
+
+
 def test_before_anything_changed_the_date_is_that_of_the_software(client, monkeypatch):
     monkeypatch.setattr(caching, "build", lambda: ("software", 1_000_000_000.0))
     assert client.get("/about/").headers["Last-Modified"] == "Sun, 09 Sep 2001 01:46:40 GMT"
