@@ -1,7 +1,8 @@
 """Full text: which rows hold the words somebody looks for, whatever they type.
 
-Both engines index ``search_text``, which the release folds: PostgreSQL by a GIN index, SQLite by an FTS5 table that
-triggers keep true. The migration ``lessons.0005_search`` made both; nothing of them is in Django's models.
+Both engines index ``search_text``, which the release folds: PostgreSQL by a column ``words`` that it fills itself, with
+a GIN index, SQLite by an FTS5 table that triggers keep true. The migrations ``lessons.0005_search`` and ``0006_words``
+made them; nothing of them is in Django's models.
 """
 
 import re
@@ -95,10 +96,10 @@ class _Holds(Func):
         self.wanted, self.unwanted = ([" ".join(words).replace("\0", "") for words in each] for each in found)
 
     def as_postgresql(self, compiler, connection, **context):
-        column, _ = compiler.compile(self.source_expressions[0])
+        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
         phrases = ["phraseto_tsquery('confhub', %s)"] * len(self.wanted)
         phrases += ["!!phraseto_tsquery('confhub', %s)"] * len(self.unwanted)
-        return f"confhub_words({column}) @@ ({' && '.join(phrases)})", [*self.wanted, *self.unwanted]
+        return f"{table}.words @@ ({' && '.join(phrases)})", [*self.wanted, *self.unwanted]
 
     def as_sqlite(self, compiler, connection, **context):
         column = self.source_expressions[0]
