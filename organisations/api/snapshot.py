@@ -1,6 +1,6 @@
 """The whole shelf in one answer, as it was at one moment."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 
@@ -70,7 +70,7 @@ class Snapshot(EveryKind):
     def head(self, request):
         """Nothing is read for an answer without a body."""
         refuse_misunderstood(request, ("format",))
-        return HttpResponse(content_type=NDJSON)
+        return StreamingHttpResponse((), content_type=NDJSON)
 
     def _lines(self):
         renderer = LinesRenderer()

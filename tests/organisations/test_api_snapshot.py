@@ -97,6 +97,16 @@ def test_a_head_reads_the_last_change_alone(client, django_assert_num_queries):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_a_head_says_what_a_get_says(client, encoding):
+    """No length above all: nobody knows it beforehand."""
+    answers = [ask(ADDRESS, headers={"Accept-Encoding": encoding}) for ask in (client.head, client.get)]
+    head, got = ({**each.headers, "RateLimit-Remaining": ""} for each in answers)
+    assert head == got
+    assert "Content-Length" not in head
+
+
+@pytest.mark.django_db
 def test_parameters_and_formats_are_refused(client):
     assert client.get(f"{ADDRESS}?kinds=lessons").json()["code"] == "bad_parameters"
     answer = client.get(ADDRESS, headers={"accept": "text/html"})
