@@ -27,6 +27,16 @@ class JSONLDRenderer(JSONRenderer):
     media_type, format = "application/ld+json", "jsonld"
 
 
+# JSON has no parameter of this name (RFC 8259, 11), and many ask for it all the same.
+CHARSETS = ("", "; charset=utf-8", "; charset=UTF-8")
+
+
+def preferred_type(request, types):
+    """The media type that Django's ``request`` likes best, of those it may have; None if it takes none of them."""
+    offered = {f"{each}{charset}": each for each in types for charset in CHARSETS}
+    return offered.get(request.get_preferred_type(list(offered)))
+
+
 class Negotiation(DefaultContentNegotiation):
     """The content type that ``format`` names, else the one that ``Accept`` likes best, of those in ``view.formats``."""
 
@@ -36,7 +46,7 @@ class Negotiation(DefaultContentNegotiation):
         asked = request.query_params.get("format") if formats else None
         if asked and asked not in formats:
             raise BadParameters([BadParameter("format", asked, "There is no such format here.", list(formats))])
-        liked = asked or request._request.get_preferred_type([each.media_type for each in renderers])
+        liked = asked or preferred_type(request._request, [each.media_type for each in renderers])
         for renderer in renderers:
             if liked in (renderer.format, renderer.media_type):
                 return renderer, renderer.media_type
@@ -49,7 +59,7 @@ OF_LISTS = {each.media_type: each.format for each in (JSONRenderer, CSVRenderer,
 
 def asked_format(request):
     """The format in which a list would answer Django's ``request``; for those who count before any view sees it."""
-    return _asked(request).get("format") or OF_LISTS.get(request.get_preferred_type(list(OF_LISTS)))
+    return _asked(request).get("format") or OF_LISTS.get(preferred_type(request, OF_LISTS))
 
 
 def _asked(request):

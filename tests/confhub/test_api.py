@@ -109,6 +109,19 @@ def test_head_and_options(client):
     assert client.options("/api/v1/countries/XK/").headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/json;charset=UTF-8, */*;q=0.1", "application/json"),
+        ("text/csv; charset=utf-8, application/json;q=0.5", "text/csv"),
+        ("application/json; version=1", "application/problem+json"),
+    ],
+)
+def test_a_charset_may_be_asked_for(client, accept, answered):
+    assert client.get("/api/v1/lessons/", headers={"accept": accept}).headers["Content-Type"] == answered
+
+
 @pytest.mark.parametrize("address", ["/api/v1/lessons/", "/api/v1/"])
 def test_who_does_not_take_json_is_told_so(client, address):
     answer = client.get(address, headers={"accept": "text/html"})
