@@ -57,6 +57,8 @@ def parameters_of(body):
     """
     if len(body) > LARGEST_BODY:
         raise TooLarge
+    if not body:  # as it seems where it came in chunks: Django reads none of those
+        raise ParseError("There is no body, or one that came without its Content-Length.")
     return _query(_pairs(body))
 
 

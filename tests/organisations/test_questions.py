@@ -115,6 +115,12 @@ def test_what_is_no_json_object_is_refused(body):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_who_sends_no_length_is_told_so(client):
+    answer = client.generic("POST", f"{LIST}query/", CONTENT_TYPE="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+    assert answer.json()["detail"] == "There is no body, or one that came without its Content-Length."
+
+
 @pytest.mark.parametrize(("length", "status"), [(100_000, 200), (100_001, 413), (3_000_000, 413)])
 def test_a_body_has_a_limit(length, status):
     assert post("{" + " " * (length - 2) + "}").status_code == status
