@@ -58,9 +58,10 @@ def state_after_edit(state, released, rights):
     return State(state)
 
 
-def label_of(step, released):
-    """The words on the button of a step, for a record of which a version is out or not."""
-    return "Release changes" if step.name == "release" and released else step.label
+def label_of(step, released, changed=True):
+    """The words on the button of a step, for a record of which a version is out or not, and changed since or not."""
+    again = "Release changes" if changed else "Release again"
+    return again if step.name == "release" and released else step.label
 
 
 def save_label(state, released):

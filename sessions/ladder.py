@@ -31,8 +31,8 @@ class Body:
 class Speaker:
     """A released participant with what is released of the person and the body behind it.
 
-    ``person``: (public id, name) or None. ``country``: (code, name) or None. Without an approved participant there is
-    no speaker.
+    ``person``: (public id, name) or None. ``country``: (code, name) or None. ``classification``: kind of body, as it
+    was when the participant was released. Without an approved participant there is no speaker.
     """
 
     id: str = ""
@@ -95,15 +95,11 @@ def _can_stand_on(rung, speaker):
         Level.NAMED: bool(speaker.person) and has_basis,
         Level.ROLE_ORGANISATION: bool(speaker.role and speaker.body) and (has_basis or not speaker.unique_post),
         Level.ORGANISATION: bool(speaker.body),
-        Level.ORGANISATION_TYPE: bool(speaker.group or _classification(speaker)),
+        Level.ORGANISATION_TYPE: bool(speaker.group or speaker.classification),
         Level.COUNTRY: bool(speaker.country),
         Level.UNATTRIBUTED: True,
         Level.WITHHELD: True,
     }[rung]
-
-
-def _classification(speaker):
-    return speaker.classification or (speaker.body.classification if speaker.body else "")
 
 
 def attribution(level, speaker):
@@ -120,7 +116,7 @@ def _named(speaker):
         person=speaker.person[0],
         role=speaker.role,
         organisation=organisation,
-        classification=_classification(speaker),
+        classification=speaker.classification,
         country=_code(speaker),
     )
 
@@ -131,7 +127,7 @@ def _role_organisation(speaker):
         _line(speaker.role, speaker.body.name, _elsewhere(speaker)),
         role=speaker.role,
         organisation=speaker.body.id,
-        classification=_classification(speaker),
+        classification=speaker.classification,
         country=_code(speaker),
     )
 
@@ -149,7 +145,7 @@ def _organisation(speaker):
 
 
 def _organisation_type(speaker):
-    kind = _classification(speaker)
+    kind = speaker.classification
     words = speaker.group or Classification(kind).label
     country = speaker.country[1] if speaker.country else ""
     return Attribution(

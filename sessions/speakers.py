@@ -21,6 +21,12 @@ def speakers(participant_pks):
     return dict.fromkeys(pks, SILENT) | described(released)
 
 
+def released_participants(pks):
+    """Those of some keys of participants that are released."""
+    rows = ParticipantRecord.objects.filter(pk__in=pks - {None}).exclude(snapshot__isnull=True)
+    return set(rows.values_list("pk", flat=True))
+
+
 def described(participants):
     """``{key: Speaker}`` from ``{key: (public id, participant snapshot)}``."""
     values = [snapshot for _, snapshot in participants.values()]

@@ -78,9 +78,8 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
     def _frame(self, request, obj):
         """What the form is set in: its name, what the public will see, and the buttons."""
         saved = self.get_queryset(request).get(pk=obj.pk) if obj else None
-        frame = {"subtitle": None, "buttons": self._buttons(request, saved)}
-        frame |= {} if saved else {"once": self.token(request)}
-        return frame | (self._described(request, saved) if saved else {})
+        known = self._described(request, saved) if saved else {"once": self.token(request)}
+        return {"subtitle": None, **known, "buttons": self._buttons(request, saved)}
 
     def _described(self, request, obj):
         self.describe(request, [obj])
@@ -101,12 +100,14 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
         if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
             return {"save": "Save"}
         steps = editorial.steps_from(state, self.rights(request))
-        if released and not obj.changed_since_release:
+        changed = bool(obj) and obj.changed_since_release
+        # What is not shown may be by another release: it knows what it stood on at its own.
+        if released and not changed and obj.is_shown is not False:
             steps = [step for step in steps if step.name != "release"]
         return {
             "save": editorial.save_label(state, released),
             "more": self.has_add_permission(request),
-            "steps": [(step.name, editorial.label_of(step, released)) for step in steps],
+            "steps": [(step.name, editorial.label_of(step, released, changed)) for step in steps],
             "delete": bool(obj) and self.has_delete_permission(request, obj),
         }
 

@@ -73,7 +73,7 @@ class StatementAdmin(ThemesField, RecordAdmin):
     autocomplete_fields = ("session", "speaker", "mentions")
     addable = ("speaker", "mentions")
     carry = ("session",)
-    unseen = "What it stands in is not public, or it is withheld."
+    unseen = "What it stands in is not public, it is withheld, or its speaker was released after it: release it again."
     fieldsets = (
         ("What was said", {"fields": ("session", "position", "text", "language", "kind", "wording")}),
         (

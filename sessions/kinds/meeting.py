@@ -3,6 +3,7 @@
 import datetime
 
 from organisations.kinds import grouped
+from organisations.models import OrganisationRecord
 from organisations.release import Kind, register
 from organisations.shelving import Joined, Wanted
 
@@ -145,7 +146,10 @@ class ParticipantKind(Kind):
     joined = {"sessions": Joined(Participant.sessions.through, "participant_id", ("session_id",))}
 
     def freeze(self, records):
-        names = ("role", "group", "classification", "limit", "basis", "unique_post", "listed")
+        names = ("role", "group", "limit", "basis", "unique_post", "listed")
+        bodies = OrganisationRecord.objects.filter(pk__in={r.organisation_id for r in records})
+        # The kind of their body as it is now: taken from the body later, lines would change with it and tell which.
+        kinds = dict(bodies.values_list("pk", "classification"))
         sessions = ParticipantRecord.sessions.through.objects.filter(participantrecord__in=records)
         sessions = grouped(
             sessions.order_by("sessionrecord_id").values_list("participantrecord_id", "sessionrecord_id")
@@ -153,6 +157,7 @@ class ParticipantKind(Kind):
         return {
             r.pk: {
                 **values_of(r, names),
+                "classification": r.classification or kinds.get(r.organisation_id, ""),
                 "person": r.person_id,
                 "organisation": r.organisation_id,
                 "country": r.country_id,

@@ -20,7 +20,7 @@ from ..models import (
     StatementRecord,
 )
 from ..programme import programmes
-from ..speakers import speakers
+from ..speakers import SILENT, released_participants, speakers
 
 # Room for this many statements in one session before orders of two sessions would meet.
 SESSION_SIZE = LAST_POSITION + 1
@@ -45,7 +45,8 @@ class StatementKind(Kind):
     def freeze(self, records):
         parts = {name: _parts(records, *spec) for name, spec in _PARTS.items()}
         passages = {p.pk: p for p in StatementRecord.passage.get_queryset().filter(statements__in=records)}
-        return {r.pk: _snapshot(r, {n: rows[r.pk] for n, rows in parts.items()}, passages) for r in records}
+        known = released_participants({r.speaker_id for r in records})
+        return {r.pk: _snapshot(r, {n: rows[r.pk] for n, rows in parts.items()}, passages, known) for r in records}
 
     def wanted(self, records):
         linked = {other for r in records for _, other, _ in (r.snapshot or {}).get("links", ())}
@@ -70,12 +71,13 @@ def _parts(records, model, owner, columns):
     return grouped(rows.values_list(owner, *columns))
 
 
-def _snapshot(record, parts, passages):
+def _snapshot(record, parts, passages, known):
     passage = passages.get(record.passage_id)
     return {
         **{name: getattr(record, name) for name in FIELDS},
         "session": record.session_id,
         "speaker": record.speaker_id,
+        "speaker_released": record.speaker_id in known,
         "consent": bool(record.consent_reference),
         "passage": passage and {**_place(passage), "source": passage.source_id},
         **parts,
@@ -109,7 +111,8 @@ class _Surroundings:
         place = programme and programme.places.get(values["session"])
         if place is None:
             return None
-        fields = policy.released_statement(values, self.speakers.get(values["speaker"]), place.rule)
+        speaker = self.speakers.get(values["speaker"]) if values["speaker_released"] else values["speaker"] and SILENT
+        fields = policy.released_statement(values, speaker, place.rule)
         return fields and {**self._with_source(fields), **_within(values, programme, place)}
 
     def _with_source(self, fields):

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from lessons.models import Lesson
-from organisations.models import Country, Organisation
+from organisations.models import Change, Country, Organisation
 from organisations.release import note_changes, release, withdraw
 from organisations.vocabularies.countries import COUNTRIES, load_countries
 from organisations.vocabularies.loading import read_json
@@ -84,6 +84,36 @@ def test_deleting_a_draft_speaker_brings_nothing_out(room):
     assert not ParticipantRecord.objects.exists()
     release_whole_shelf()
     assert texts() == []
+    assert find_drift() == {}
+
+
+def test_a_speaker_who_is_released_later_brings_nothing_out(room):
+    """Otherwise their row and their words, whose lines name nobody, would have appeared at the same time."""
+    speaker = make_participant_record(room.conference, country="XK", limit="country", listed=True)
+    said = make_statement_record(room, speaker=speaker, text="Words.")
+    publish(said)
+    before = Change.objects.count()
+    publish(speaker)
+    assert list(Change.objects.filter(seq__gt=before).values_list("kind", flat=True)) == ["participants"]
+    assert (texts(), release_whole_shelf(), texts()) == ([], {}, [])
+    publish(said)
+    assert (texts(), find_drift()) == (["Words."], {})
+
+
+@pytest.mark.parametrize("change", ["another kind", "withdrawn"])
+def test_a_line_that_shows_a_kind_of_body_does_not_change_with_the_body(room, change):
+    body = make_organisation_record("INDEP", classification="media", listed=True)
+    speaker = make_participant_record(room.conference, organisation=body, limit="organisation_type")
+    said = make_statement_record(room, speaker=speaker, attribution_level="organisation_type")
+    publish(body, speaker, said)
+    before = Change.objects.count()
+    if change == "withdrawn":
+        withdraw([body])
+    else:
+        body.classification = "academia"
+        publish(body)
+    assert list(Change.objects.filter(seq__gt=before).values_list("kind", flat=True)) == ["organisations"]
+    assert Statement.objects.get().attribution_label == "Media"
     assert find_drift() == {}
 
 

@@ -74,6 +74,7 @@ def test_where_an_edit_leaves_a_record(state, released, rights, after):
 
 def test_words_on_buttons():
     assert [label_of(STEPS["release"], released) for released in (False, True)] == ["Release", "Release changes"]
+    assert label_of(STEPS["release"], True, changed=False) == "Release again"
     assert label_of(STEPS["withdraw"], True) == "Withdraw now"
     assert save_label("draft", False) == "Save draft"
     assert save_label("in_review", False) == "Save"
