@@ -1,8 +1,8 @@
 """Full text: which rows hold the words somebody looks for, whatever they type.
 
 Both engines index ``search_text``, which the release folds: PostgreSQL by a column ``words`` that it fills itself, with
-a GIN index, SQLite by an FTS5 table that triggers keep true. The migrations ``lessons.0005_search`` and ``0006_words``
-made them; nothing of them is in Django's models.
+a GIN index, SQLite by an FTS5 table that triggers keep true. The migration ``lessons.0005_search`` made them; nothing
+of them is in Django's models.
 """
 
 import re

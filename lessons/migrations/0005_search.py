@@ -1,7 +1,8 @@
 """The index of words of every shelf table that can be searched (``organisations.search``).
 
-PostgreSQL: a text search configuration of its own (Porter's stems, no stop words), and a GIN index over what the
-function ``confhub_words`` makes of a text. SQLite: an FTS5 table beside each table, which keeps no text of its own and
+PostgreSQL: a text search configuration of its own (Porter's stems, no stop words), a column that the database fills with
+what the function ``confhub_words`` makes of a text, and its GIN index. An index alone would help to find rows; where rows
+are held against words one by one (what must not be there, counts of values), every text would be taken apart again. SQLite: an FTS5 table beside each table, which keeps no text of its own and
 which triggers keep true, because the release writes plain SQL. Both split text at everything but letters and digits.
 """
 
@@ -30,10 +31,17 @@ POSTGRESQL = [
     CREATE FUNCTION confhub_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN to_tsvector('confhub'::regconfig, translate($1, '{SIGNS.replace("'", "''")}', '{" " * len(SIGNS)}'))
     """,
-    *(f'CREATE INDEX "{table}_words" ON "{table}" USING gin (confhub_words(search_text))' for table in TABLES),
+    *(
+        sql.format(table=table)
+        for table in TABLES
+        for sql in (
+            'ALTER TABLE "{table}" ADD COLUMN words tsvector GENERATED ALWAYS AS (confhub_words(search_text)) STORED',
+            'CREATE INDEX "{table}_words" ON "{table}" USING gin (words)',
+        )
+    ),
 ]
 POSTGRESQL_BACK = [
-    *(f'DROP INDEX "{table}_words"' for table in TABLES),
+    *(f'ALTER TABLE "{table}" DROP COLUMN words' for table in TABLES),  # and its index
     "DROP FUNCTION confhub_words(text)",
     "DROP TEXT SEARCH CONFIGURATION confhub",
     "DROP TEXT SEARCH DICTIONARY confhub_porter",
