@@ -9,10 +9,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from confhub.errors import PROBLEM
-from confhub.pagination import of_words
+from confhub.pagination import of_words, parameter
 from confhub.retiring import retired
 from organisations.api.selection import expandable
 from organisations.api.viewsets import ShelfViewSet
+from organisations.languages import ASKED
 from organisations.problems import ProblemSerializer
 from organisations.questions import JSON, WORDS, refuse_misunderstood
 
@@ -31,6 +32,11 @@ TOO_LONG = {
     "description": "The address is longer than the web server takes, about 4,000 characters: ask by POST.",
     "content": {"text/html": {"schema": {"type": "string"}}},
 }
+IN_LANGUAGE = (
+    "BCP 47 tag, such as `sq` or `sr-Latn`: names of countries and the words of statements and lessons come in this "
+    "language, or in a wider one (`sr` for `sr-RS`), where they are there in it; the `language` beside them says which "
+    "it is. Everything else is as without it. Not with JSON-LD, which has all translations."
+)
 START_OVER = "The row that `cursor` names is not there: start over without it."
 # What a format is beside JSON.
 FORMATS = {
@@ -115,9 +121,10 @@ class ProblemAutoSchema(AutoSchema):
 def _selecting(view):
     """Parameters that say what of each row is wanted."""
     fields = of_words("fields", "These fields only, and the `id`.", view.get_serializer_class().Meta.fields)
+    lang = parameter("lang", IN_LANGUAGE, {"type": "string", "pattern": f"^{ASKED}$"})
     paths = expandable(view)
     whole = "Shows what stands there in short as the list of its own kind does, with what it says beside."
-    return [fields, *([of_words("expand", whole, paths)] if paths else [])]
+    return [fields, lang, *([of_words("expand", whole, paths)] if paths else [])]
 
 
 def _not_empty(schema):

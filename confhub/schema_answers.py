@@ -1,10 +1,10 @@
 """What the description says of answers as a whole: which fields are there, and what stands in place of a short row."""
 
+from organisations.api.fields import IF_ASKED
 from organisations.api.viewsets import ShelfViewSet
 
-# Fields that an answer may lack, whatever is asked.
-SOMETIMES = {"errors", "snippet"}
-SOMETIMES_IN = {"Change": {"record"}, "SnapshotLine": {"snapshot", "kind", "record", "end"}}
+# Fields that an answer may lack, beside those that are marked.
+SOMETIMES_IN = {"Problem": {"errors"}, "Change": {"record"}, "SnapshotLine": {"snapshot", "kind", "record", "end"}}
 # Answers that hold rows of any kind, which ``fields`` does not cut.
 RECORDS = ["Change", "SnapshotLine"]
 # The largest whole numbers of the databases: no part of the contract.
@@ -22,8 +22,7 @@ def whole_answers(result, **_):
                 described.pop("maximum"), described.pop("format", None)
         if "properties" in schema:
             unsure = {"facets"} if name.startswith("Paginated") else SOMETIMES_IN.get(name, set())
-            every = [field for field in schema["properties"] if field not in SOMETIMES | unsure]
-            schema["required"] = ["id"] if name in cut else every
+            schema["required"] = ["id"] if name in cut else _always(schema["properties"], unsure)
     # What lies deepest first: a row that is shown whole keeps what it holds.
     paths = [(path.split("."), kind, view) for view in _views() for path, kind in view.expandable.items()]
     for path, kind, view in sorted(paths, key=lambda found: -len(found[0])):
@@ -32,7 +31,15 @@ def whole_answers(result, **_):
             _expandable(components, answer, path, whole)
     for name in RECORDS:
         _uncut(components, components[name]["properties"]["record"]["anyOf"])
+    for schema in components.values():
+        for described in schema.get("properties", {}).values():
+            described.pop(IF_ASKED, None)
     return result
+
+
+def _always(properties, unsure=()):
+    """Names of those that are there whatever is asked."""
+    return [name for name, each in properties.items() if name not in unsure and IF_ASKED not in each]
 
 
 def _views():
@@ -72,7 +79,7 @@ def _uncut(components, rows):
     for row in rows:
         if "$ref" in row:
             kind = components[row["$ref"].removeprefix(REFERENCE)]
-            properties = {name: each for name, each in kind["properties"].items() if name != "snippet"}
+            properties = {name: kind["properties"][name] for name in _always(kind["properties"])}
             row["$ref"] += "Whole"
             description = f"{kind['description']} With every field."
             whole = {**kind, "description": description, "properties": properties, "required": list(properties)}
@@ -81,10 +88,11 @@ def _uncut(components, rows):
 
 def _merged(short, whole):
     """The whole row, with what the short one says beside its columns."""
-    properties = {**whole["properties"], **short["properties"]}
+    own = {name: each for name, each in short["properties"].items() if IF_ASKED not in each}
+    properties = {**short["properties"], **whole["properties"], **own}
     properties.pop("snippet", None)  # only rows of the list itself have it
     description = f"{short['description']} Shown whole, as `expand` asks."
-    return {"type": "object", "description": description, "properties": properties, "required": list(properties)}
+    return {"type": "object", "description": description, "properties": properties, "required": _always(properties)}
 
 
 def _reference(schema):

@@ -6,9 +6,11 @@ from rest_framework import serializers
 from organisations.api.fields import (
     ApiAddress,
     CountryBriefSerializer,
+    LanguageAsked,
     PageAddress,
     ShelfSerializer,
     Snippet,
+    Worded,
     with_roles,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
@@ -18,7 +20,7 @@ from sessions.api.fields import ConferenceBriefSerializer, ThemeBriefSerializer
 from .choices import Audience, CountryRole
 from .filters import LessonFilter
 from .jsonld import lesson
-from .models import Evidence, Lesson
+from .models import Evidence, Lesson, LessonTranslation
 from .queries import lesson_details, lessons, statements_with_lessons
 
 
@@ -33,8 +35,23 @@ class LessonCountrySerializer(CountryBriefSerializer):
         fields = [*CountryBriefSerializer.Meta.fields, "roles"]
 
 
-class LessonSerializer(ShelfSerializer):
+class LessonTranslationSerializer(ShelfSerializer):
+    """A lesson in another language. Translated by somebody, and reviewed."""
+
+    class Meta:
+        model = LessonTranslation
+        fields = ["language", "title", "text", "context"]
+        extra_kwargs = {
+            "language": {"help_text": "BCP 47 tag."},
+            "text": {"help_text": "The lesson in full, in that language."},
+            "context": {"help_text": "Conditions it was seen under; empty if none are recorded."},
+        }
+
+
+class LessonSerializer(Worded):
     """What follows from statements."""
+
+    translated = ("title", "text", "context")
 
     url = ApiAddress("lessons")
     html_url = PageAddress()
@@ -42,6 +59,9 @@ class LessonSerializer(ShelfSerializer):
     countries = serializers.SerializerMethodField(help_text="Where it was observed or tried.")
     themes = ThemeBriefSerializer(many=True, help_text="Topics it is about.")
     conferences = ConferenceBriefSerializer(many=True, help_text="Where its evidence is from.")
+    translations = LessonTranslationSerializer(
+        many=True, help_text="Its words in other languages. Those `lang` asked for stand in the row itself too."
+    )
     snippet = Snippet()
 
     class Meta:
@@ -63,12 +83,13 @@ class LessonSerializer(ShelfSerializer):
             "conferences",
             "evidence_count",
             "contradicting_count",
+            "translations",
             "snippet",
         ]
         extra_kwargs = {
             "text": {"help_text": "The lesson in full."},
             "kind": {"help_text": "What sort of lesson it is."},
-            "language": {"help_text": "BCP 47 tag of the language of `text`."},
+            "language": {"help_text": "BCP 47 tag of the language of `title`, `text` and `context`."},
             "status": {"help_text": "How far it has come, from seen to acted upon."},
             "date": {"help_text": "First day of the latest conference its evidence is from."},
             "evidence_count": {"help_text": "Public statements that bear on it."},
@@ -81,7 +102,7 @@ class LessonSerializer(ShelfSerializer):
 
     @extend_schema_field(LessonCountrySerializer(many=True))
     def get_countries(self, row):
-        return with_roles(row.countries.all(), "country", CountryBriefSerializer)
+        return with_roles(row.countries.all(), "country", CountryBriefSerializer, self.context)
 
 
 class EvidenceSerializer(ShelfSerializer):
@@ -118,16 +139,21 @@ class LessonViewSet(ShelfViewSet):
     detail_serializer_class = LessonDetailSerializer
     expandable = {"countries": "countries", "themes": "themes", "conferences": "conferences"}
     reads = {"addressed_to": ("audiences",)}
+    worded = dict.fromkeys(("title", "text", "context", "language"), ("translations",))
     jsonld = staticmethod(lesson)
     orderings = both_ways(("-evidence_count", "title", "id"), ("title", "id"), ("date", "id"), ("updated_at", "id"))
 
 
-class LessonBriefSerializer(ShelfSerializer):
+class LessonBriefSerializer(Worded):
     """A lesson inside another answer."""
+
+    translated = ("title",)
+
+    language = LanguageAsked("`title`")
 
     class Meta:
         model = Lesson
-        fields = ["id", "title"]
+        fields = ["id", "title", "language"]
 
 
 class StatementDetailSerializer(statements.StatementDetailSerializer):
@@ -148,3 +174,4 @@ class StatementViewSet(statements.StatementViewSet):
     details = staticmethod(statements_with_lessons)
     detail_serializer_class = StatementDetailSerializer
     expandable = {**statements.StatementViewSet.expandable, "lessons": "lessons"}
+    worded = {**statements.StatementViewSet.worded, "lessons": ("lessons__translations",)}

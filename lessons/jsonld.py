@@ -1,7 +1,7 @@
 """Lessons in the terms of schema.org, as JSON-LD."""
 
 from organisations.api.jsonld import country, document
-from sessions.api.jsonld import statement_brief, theme
+from sessions.api.jsonld import statement_brief, theme, translation
 
 from .choices import EvidenceRelation
 
@@ -19,4 +19,5 @@ def lesson(row):
         dateModified=row.updated_at.isoformat(),
         about=[*map(country, countries.values()), *map(theme, row.themes.all())],
         isBasedOn=[statement_brief(each.statement) for each in evidence],
+        workTranslation=[translation(each, each.title) for each in row.translations.all()],
     )

@@ -14,7 +14,11 @@ from .models import (
     LessonCountry,
     LessonCountryRecord,
     LessonRecord,
+    LessonTranslation,
+    LessonTranslationRecord,
 )
+
+WORDS = ("title", "text", "context")
 
 
 @register
@@ -27,6 +31,7 @@ class LessonKind(Kind):
         "themes": Joined(Lesson.themes.through, "lesson_id", ("theme_id",)),
         "conferences": Joined(Lesson.conferences.through, "lesson_id", ("conference_id",)),
         "evidence": Joined(Evidence, "lesson_id", ("statement_id", "relation", "note", "position")),
+        "translations": Joined(LessonTranslation, "lesson_id", ("language", *WORDS)),
     }
 
     def freeze(self, records):
@@ -37,6 +42,8 @@ class LessonKind(Kind):
         themes = grouped(themes.values_list("lessonrecord_id", "theme_id"))
         evidence = EvidenceRecord.objects.filter(lesson__in=pks).order_by("position", "id")
         evidence = grouped(evidence.values_list("lesson_id", "statement_id", "relation", "note"))
+        translations = LessonTranslationRecord.objects.filter(lesson__in=pks).order_by("language")
+        translations = grouped(translations.values_list("lesson_id", "language", "status", "made_of", *WORDS))
         return {
             r.pk: {
                 **{name: getattr(r, name) for name in policy.FIELDS},
@@ -44,6 +51,7 @@ class LessonKind(Kind):
                 "countries": countries[r.pk],
                 "themes": [slug for (slug,) in themes[r.pk]],
                 "evidence": evidence[r.pk],
+                "translations": translations[r.pk],
             }
             for r in records
         }
@@ -74,5 +82,6 @@ def _wanted(values, public):
             "themes": {(theme,) for theme in values["themes"]},
             "conferences": {(statement[1],) for statement, _, _ in cited},
             "evidence": {(s[0], relation, note, n) for n, (s, relation, note) in enumerate(cited, start=1)},
+            "translations": policy.translations(values, fields),
         },
     )

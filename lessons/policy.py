@@ -1,6 +1,7 @@
 """The rule for lessons: whether one may be public, and in which words. Pure: no queries, no clock."""
 
 from organisations.folding import fold
+from organisations.policy import released_translations
 
 from .choices import EvidenceRelation
 
@@ -23,3 +24,9 @@ def released_lesson(values, evidence):
         "contradicting_count": relations.count(EvidenceRelation.CONTRADICTS),
         "search_text": fold(" ".join([values["title"], values["text"], values["context"]])),
     }
+
+
+def translations(values, fields):
+    """``{(language, title, text, context)}``: those translations of a lesson that are public with its ``fields``."""
+    words = [fields[name] for name in ("title", "text", "context")]
+    return released_translations(values["translations"], fields["language"], words)

@@ -12,24 +12,25 @@ from .models import Evidence, Lesson, LessonCountry
 
 
 def lessons():
-    """Lessons with whom they address, countries, themes and conferences. 5 queries."""
+    """Lessons with translations, whom they address, countries, themes and conferences. 6 queries."""
     return embedding(Lesson.objects).prefetch_related(
         "audiences",
         Prefetch("countries", embedding(LessonCountry.objects, country=COUNTRY)),
         Prefetch("themes", Theme.objects.only(*THEME)),
         Prefetch("conferences", Conference.objects.only(*CONFERENCE, "start_date")),
+        "translations",
     )
 
 
 def lesson_details():
-    """Lessons with their evidence, each statement as in a list. 10 queries."""
+    """Lessons with their evidence, each statement as in a list. 12 queries."""
     return lessons().prefetch_related(
         Prefetch("evidence", Evidence.objects.all()), Prefetch("evidence__statement", statements())
     )
 
 
 def lesson_page():
-    """Lessons as their own page shows them: the evidence with its links to other statements. 13 queries."""
+    """Lessons as their own page shows them: the evidence with its links to other statements. 15 queries."""
     return lessons().prefetch_related(
         Prefetch("evidence", Evidence.objects.all()),
         Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases")),
@@ -37,8 +38,9 @@ def lesson_page():
 
 
 def statements_with_lessons():
-    """Statements with their links to others, and the lessons they are evidence for. 7 queries."""
-    return statement_details().prefetch_related(Prefetch("lessons", Lesson.objects.only("title", "evidence_count")))
+    """Statements with their links to others, and the lessons they are evidence for. 8 queries."""
+    lessons = Lesson.objects.only("title", "language", "evidence_count")
+    return statement_details().prefetch_related(Prefetch("lessons", lessons))
 
 
 def count_by(name, rows):

@@ -51,6 +51,14 @@ class Basis(TextChoices):
     PUBLIC_OFFICE = "public_office", "Public office, acting publicly"
 
 
+class TranslationStatus(TextChoices):
+    """How far a translation has come. Only one that somebody reviewed is public."""
+
+    MACHINE = "machine", "Machine-made draft"
+    DRAFT = "draft", "Draft"
+    REVIEWED = "reviewed", "Reviewed"
+
+
 class ChangeAction(TextChoices):
     """What happened to a shelf row."""
 

@@ -1,9 +1,13 @@
-"""The rule for bodies and people: whether they may be public, and in which words. Pure: no queries, no clock.
+"""The rule for bodies, people and translations: whether they may be public, and in which words.
+
+Pure: no queries, no clock.
 
 Everything here works on snapshots: the values of a record frozen at its release.
 """
 
+from .choices import TranslationStatus
 from .folding import fold
+from .languages import digest
 
 
 def released_organisation(values, named):
@@ -35,3 +39,18 @@ def released_person(values, named):
 def may_be_listed(values):
     """Whether a person may stand in the list of people though nothing released names them."""
     return bool(values["listed"] and values["basis"])
+
+
+def released_translations(translations, language, words):
+    """``{(language, *words)}``: those translations of a public record that may be public with it.
+
+    ``translations``: ``[(language, status, made of, *words)]`` from its snapshot. ``language``, ``words``: what the
+    public reads of the record itself. A translation of other words than these is none: the record was edited since, or
+    its full words are not for the public.
+    """
+    fitting = {(TranslationStatus.REVIEWED, digest(*words))} if any(words) else set()
+    return {
+        (tag, *translated)
+        for tag, status, made_of, *translated in translations
+        if (status, made_of) in fitting and tag.lower() != language.lower()
+    }

@@ -24,6 +24,27 @@ def embedding(rows, **embedded):
     return rows.only(*own, *shown).select_related(*embedded)
 
 
+def with_names(rows):
+    """``rows`` with the names in every language of the countries embedded in them, as deep as anything is fetched."""
+    columns, _ = rows.query.deferred_loading
+    names = {f"{column.removesuffix('alpha3')}names" for column in columns if column.endswith("__alpha3")}
+    fetched = [_with_names(each) for each in rows._prefetch_related_lookups]
+    rows = rows.only(*columns, *names) if names else rows
+    return rows.prefetch_related(None).prefetch_related(*fetched)
+
+
+def _with_names(fetched):
+    """The same of what is prefetched."""
+    if getattr(fetched, "queryset", None) is None:
+        return fetched
+    return Prefetch(fetched.prefetch_through, with_names(fetched.queryset), fetched.to_attr)
+
+
+def path_of(fetched):
+    """The relations that a lookup of ``prefetch_related`` follows, with ``__`` between."""
+    return getattr(fetched, "prefetch_to", fetched)
+
+
 def countries():
     """Countries with their aliases. 2 queries."""
     return embedding(Country.objects).prefetch_related("aliases")

@@ -7,6 +7,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
 
+from .languages import is_asked
 from .problems import BadParameter, BadParameters, TooLarge
 
 LARGEST_BODY = 100_000
@@ -35,6 +36,14 @@ def words(request, name, valid):
     bad = [word for word in asked if word not in valid]
     if bad:
         raise BadParameters([BadParameter(name, word, "This cannot be asked for here.", list(valid)) for word in bad])
+    return asked
+
+
+def language(request):
+    """The language tag that ``lang`` asks for; None if it is not there. Raises ``BadParameters`` if it is none."""
+    asked = request.query_params.get("lang")
+    if asked is not None and not is_asked(asked):
+        raise BadParameters([BadParameter("lang", asked, "Must be a BCP 47 language tag, such as sq, sr-Latn or en.")])
     return asked
 
 

@@ -4,6 +4,7 @@ Pure: no queries, no clock. Everything here works on snapshots, the values of re
 """
 
 from organisations.folding import fold
+from organisations.policy import released_translations
 
 from .choices import Level, LinkKind
 from .ladder import attribution, ceiling, effective_level, participant_level, strictest
@@ -43,6 +44,11 @@ def released_statement(values, speaker, rule):
         **_place(values["passage"], level),
         "search_text": fold(f"{text} {label}"),
     }
+
+
+def translations(values, fields):
+    """``{(language, text)}``: those translations of a statement that are public with its public ``fields``."""
+    return released_translations(values["translations"], fields["language"], [fields["text"]])
 
 
 def says_something(fields):

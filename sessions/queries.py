@@ -26,6 +26,8 @@ SOURCE = ("title", "creator", "publisher", "issued", "language")
 THEME = ("slug", "name")
 PARTICIPANT = ("label", "role")
 STATEMENT = ("text", "language", "kind", "attribution_level", "attribution_label")
+# The translations of statements that stand inside a statement.
+LINKED = ("links__other__translations", "inverse_links__statement__translations")
 
 
 def themes():
@@ -66,7 +68,7 @@ def people_at_meetings():
 
 
 def statements():
-    """Statements with speaker and source, the countries and themes they are about, bodies they speak of. 4 queries."""
+    """Statements with speaker, source and translations, what they are about and bodies they speak of. 5 queries."""
     rows = embedding(
         Statement.objects,
         conference=CONFERENCE,
@@ -81,6 +83,7 @@ def statements():
         Prefetch("about", embedding(StatementCountry.objects, country=COUNTRY)),
         Prefetch("themes", Theme.objects.only(*THEME)),
         Prefetch("mentions", Organisation.objects.only(*ORGANISATION)),
+        "translations",
     )
 
 
@@ -91,7 +94,7 @@ def about_country(rows, country):
 
 
 def statement_details():
-    """Statements with their links to others, both ways. 6 queries."""
+    """Statements with their links to others, both ways. 7 queries."""
     return statements().prefetch_related(
         Prefetch("links", embedding(StatementLink.objects, other=STATEMENT)),
         Prefetch("inverse_links", embedding(StatementLink.objects, statement=STATEMENT)),
@@ -148,10 +151,10 @@ def neighbours(rows, row):
 
 
 def statement_cards():
-    """Statements as lists on pages show them: with the former names of the countries they are about. 5 queries."""
+    """Statements as lists on pages show them: with the former names of the countries they are about. 6 queries."""
     return statements().prefetch_related("about__country__aliases")
 
 
 def statement_page():
-    """Statements as their own page shows them: links to others, and the lessons that use them. 9 queries."""
+    """Statements as their own page shows them: links to others, and the lessons that use them. 10 queries."""
     return statement_details().prefetch_related("about__country__aliases", "evidence__lesson")

@@ -2,6 +2,8 @@
 
 import json
 
+from organisations.languages import digest
+
 
 def small_bundle():
     """A fresh bundle in canonical order, as plain JSON values."""
@@ -76,7 +78,19 @@ def small_bundle():
         ],
         "statements": [
             _statement("s1", "opening", 1, speaker="rasic", attribution_level="named"),
-            _statement("s2", "talk", 1, speaker="director", attribution_level="role_organisation", mentions=["forum"]),
+            _statement(
+                "s2",
+                "talk",
+                1,
+                speaker="director",
+                attribution_level="role_organisation",
+                mentions=["forum"],
+                translations=[
+                    translation(digest("What s2 says."), text="Çfarë thotë s2."),
+                    translation("0" * 64, language="sr-Latn", text="Šta je s2 nekad rekao.", translator="Ana"),
+                    translation(digest("What s2 says."), language="tr", text="Söylenen.", status="machine"),
+                ],
+            ),
             _statement(
                 "s3",
                 "talk",
@@ -103,10 +117,24 @@ def small_bundle():
                     {"statement": "s2", "relation": "supports", "note": ""},
                     {"statement": "s1", "relation": "contradicts", "note": "Says the opposite"},
                 ],
+                "translations": [
+                    translation(
+                        digest("Ask first", "Ask people first.", "In towns."),
+                        title="Pyet",
+                        text="Pyet njerëzit.",
+                        context="Në qytete.",
+                    )
+                ],
                 "state": "approved",
             }
         ],
     }
+
+
+def translation(made_of=None, language="sq", translator="", status="reviewed", **words):
+    """A translation; ``made_of`` is left out if it is None."""
+    after = {"translator": translator, "status": status, **({"made_of": made_of} if made_of else {})}
+    return {"language": language, **words, **after}
 
 
 def _body(slug, name, classification, relations=()):

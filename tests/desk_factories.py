@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.text import slugify
 
-from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord
+from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
 from organisations.choices import State
 from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord
 from organisations.release import release
@@ -25,6 +25,7 @@ from sessions.models import (
     StatementCountryRecord,
     StatementLinkRecord,
     StatementRecord,
+    StatementTranslationRecord,
 )
 from tests.factories import make_country, make_theme, new_id
 
@@ -146,6 +147,15 @@ def make_lesson_record(title="A lesson", evidence=(), countries=("XK",), themes=
         LessonCountryRecord.objects.create(lesson=record, country=make_country(code))
     record.themes.set([make_theme(slug) for slug in themes])
     return record
+
+
+def translate(record, language="sq", text=None, status="reviewed", **values):
+    """A translation of a statement's or a lesson's record. ``values``: of a lesson its ``title`` and ``context``."""
+    values = {"language": language, "text": text or f"{record.text} [{language}]", "status": status, **values}
+    if isinstance(record, StatementRecord):
+        return StatementTranslationRecord.objects.create(statement=record, **values)
+    words = {name: getattr(record, name) and f"{getattr(record, name)} [{language}]" for name in ("title", "context")}
+    return LessonTranslationRecord.objects.create(lesson=record, **{**words, **values})
 
 
 def _behind(rows):

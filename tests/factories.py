@@ -10,7 +10,7 @@ from itertools import count
 from django.utils.text import slugify
 
 from confhub.partners.tokens import new_token
-from lessons.models import Evidence, Lesson, LessonAudience, LessonCountry
+from lessons.models import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
 from organisations.models import (
     Change,
     Country,
@@ -30,6 +30,7 @@ from sessions.models import (
     Statement,
     StatementCountry,
     StatementLink,
+    StatementTranslation,
     Theme,
 )
 
@@ -197,6 +198,15 @@ def make_lesson(
     lesson.themes.set([make_theme(slug) for slug in themes])
     lesson.conferences.set({statement.conference_id for statement, _ in statements})
     return lesson
+
+
+def make_translation(row, language="sq", text=None, **words):
+    """A translation of a statement or a lesson. ``words``: of a lesson its ``title`` and ``context``."""
+    text = text or f"{row.text} [{language}]"
+    if isinstance(row, Statement):
+        return StatementTranslation.objects.create(statement=row, language=language, text=text)
+    words = {"title": f"{row.title} [{language}]", "context": row.context and f"{row.context} [{language}]", **words}
+    return LessonTranslation.objects.create(lesson=row, language=language, text=text, **words)
 
 
 def make_change(kind, public_id, action="withdrawn", at=RELEASED):

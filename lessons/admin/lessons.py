@@ -9,12 +9,13 @@ from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import LabelledFormSet, PartInline
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
+from organisations.admin.translations import TranslationInline
 from organisations.release import KINDS
 from sessions.admin.statements import ThemesField
 from sessions.models import Statement
 
 from ..choices import Audience, EvidenceRelation
-from ..models import EvidenceRecord, LessonCountryRecord, LessonRecord
+from ..models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
 
 
 class LessonForm(RecordForm):
@@ -75,10 +76,14 @@ class EvidenceInline(PartInline):
         return format_html('<span dir="auto">{}: {}</span>', shown.attribution_label, shown.text)
 
 
+class LessonTranslationInline(TranslationInline):
+    model = LessonTranslationRecord
+
+
 @admin.register(LessonRecord)
 class LessonAdmin(ThemesField, RecordAdmin):
     form = LessonForm
-    inlines = (LessonCountryInline, EvidenceInline)
+    inlines = (LessonCountryInline, EvidenceInline, LessonTranslationInline)
     list_display = ("name_column", "kind", "status", "standing", "public_page")
     list_filter = (
         "state",

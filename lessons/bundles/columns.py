@@ -5,6 +5,11 @@
 
 from datetime import date
 
+from organisations.languages import canonical, digest
+
+# Columns of statements and lessons that are translated.
+TRANSLATED = {"statements": ("text",), "lessons": ("title", "text", "context")}
+
 
 def columns(section, item, pks):
     """The columns of the record of an item, without its key, its state and what belongs to join tables."""
@@ -65,8 +70,27 @@ def _more(section, item):
 
 
 def joined(section, item, pks):
-    """``{name: [tuple of columns]}``: the rows of join tables that belong to the record of an item, in order."""
-    return {name: list(rows(item, pks)) for name, rows in _JOINED.get(section, {}).items()}
+    """``{name: [tuple of columns]}``: the rows of join tables that belong to the record of an item, in order.
+
+    What the item leaves out is left out here.
+    """
+    return {name: list(rows(item, pks)) for name, rows in _JOINED.get(section, {}).items() if name in item}
+
+
+def shown_words(section, item):
+    """The words of an item that the public would read, as far as the item says; None where it lacks them."""
+    words = {**item, "text": item.get("text") if item.get("public_text") is None else item["public_text"]}
+    return [words.get(name) for name in TRANSLATED[section]]
+
+
+def _translations(section):
+    def rows(item, pks):
+        for each in item["translations"]:
+            words = (each[name] for name in TRANSLATED[section])
+            made_of = each.get("made_of") or digest(*shown_words(section, item))
+            yield canonical(each["language"]), *words, each["translator"], each["status"], made_of
+
+    return rows
 
 
 _JOINED = {
@@ -86,6 +110,7 @@ _JOINED = {
         "countries": lambda i, pks: ((e["country"], e["context"], e["name_in_source"]) for e in i["countries"]),
         "themes": lambda i, pks: ((slug,) for slug in i["themes"]),
         "mentions": lambda i, pks: ((pks["organisations"][slug],) for slug in i["mentions"]),
+        "translations": _translations("statements"),
     },
     "lessons": {
         "countries": lambda i, pks: ((e["country"], e["role"]) for e in i["countries"]),
@@ -94,5 +119,6 @@ _JOINED = {
             (pks["statements"][e["statement"]], e["relation"], e["note"], n)
             for n, e in enumerate(i["evidence"], start=1)
         ),
+        "translations": _translations("lessons"),
     },
 }

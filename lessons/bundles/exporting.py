@@ -6,7 +6,7 @@ from organisations.models import OrganisationRecord, OrganisationRelationRecord,
 from sessions.models import ParticipantRecord, SessionRecord, SourceRecord, StatementLinkRecord, StatementRecord
 
 from ..models import EvidenceRecord, LessonRecord
-from .columns import PLAIN
+from .columns import PLAIN, TRANSLATED
 
 AT_ONCE = 500
 
@@ -89,7 +89,7 @@ class FromDesk:
         for session in self._sessions():
             rows = StatementRecord.objects.filter(session__conference=self.record, session__slug=session["slug"])
             rows = rows.select_related("session", "speaker", "passage__source").order_by("position")
-            rows = rows.prefetch_related("countries", "themes", "mentions")
+            rows = rows.prefetch_related("countries", "themes", "mentions", "translations")
             yield from map(_statement, rows.iterator(chunk_size=AT_ONCE))
 
     def _statement_links(self):
@@ -106,7 +106,7 @@ class FromDesk:
     def _lessons(self):
         evidence = EvidenceRecord.objects.select_related("statement__session__conference")
         rows = self._of(LessonRecord).order_by("key")
-        rows = rows.prefetch_related("countries", "themes", Prefetch("evidence", evidence))
+        rows = rows.prefetch_related("countries", "themes", "translations", Prefetch("evidence", evidence))
         for lesson in rows.iterator(chunk_size=AT_ONCE):
             yield {
                 **_lesson(lesson),
@@ -142,6 +142,7 @@ def _statement(record):
         "mentions": sorted(body.slug for body in record.mentions.all()),
         "passage": record.passage and _passage(record.passage),
         **_redaction(record),
+        **_translations("statements", record),
         "state": record.state,
     }
 
@@ -158,6 +159,13 @@ def _redaction(record):
     return redacted | ({"consent": consent} if record.consent_reference else {})
 
 
+def _translations(section, record):
+    """In order of language; most records have none and leave the part out."""
+    names = ("language", *TRANSLATED[section], "translator", "status", "made_of")
+    rows = sorted(record.translations.all(), key=lambda row: row.language)
+    return {"translations": [{name: getattr(row, name) for name in names} for row in rows]} if rows else {}
+
+
 def _lesson(record):
     countries = sorted((row.country_id, row.role) for row in record.countries.all())
     return {
@@ -166,4 +174,5 @@ def _lesson(record):
         "addressed_to": sorted(record.addressed_to),
         "countries": [{"country": code, "role": role} for code, role in countries],
         "themes": sorted(theme.slug for theme in record.themes.all()),
+        **_translations("lessons", record),
     }

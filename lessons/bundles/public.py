@@ -6,11 +6,12 @@ says no more (``shown.py``). What the form asks for and the shelf does not have 
 
 from django.db.models import Prefetch, Q
 
+from organisations.languages import digest
 from organisations.models import Organisation, Person
 from sessions.models import Participant, Session, Source, Statement, StatementLink
 
 from ..models import Evidence, Lesson
-from .columns import PLAIN
+from .columns import PLAIN, TRANSLATED
 from .shown import APPROVED, SHOWN, consent, key_of, named_basis, shown_participant
 
 AT_ONCE = 500
@@ -96,7 +97,8 @@ class FromShelf:
 
     def _statements(self):
         places = {}
-        for row in self._said().prefetch_related("about", "themes", "mentions").iterator(chunk_size=AT_ONCE):
+        rows = self._said().prefetch_related("about", "themes", "mentions", "translations")
+        for row in rows.iterator(chunk_size=AT_ONCE):
             position = places[row.session_id] = places.get(row.session_id, 0) + 1
             yield _statement(row, position)
 
@@ -113,7 +115,7 @@ class FromShelf:
     def _lessons(self):
         evidence = Evidence.objects.select_related("statement__conference")
         rows = Lesson.objects.filter(conferences=self.row).order_by("id")
-        rows = rows.prefetch_related("audiences", "countries", "themes", Prefetch("evidence", evidence))
+        rows = rows.prefetch_related("audiences", "countries", "themes", "translations", Prefetch("evidence", evidence))
         for lesson in rows.iterator(chunk_size=AT_ONCE):
             yield {**_lesson(lesson), "evidence": list(map(self._evidence, lesson.evidence.all()))}
 
@@ -152,6 +154,7 @@ def _statement(row, position):
         "passage": _passage(row) if row.source_id else None,
         **({} if row.text else {"public_text": ""}),
         **consent(row),
+        **_translations("statements", row),
     }
 
 
@@ -168,4 +171,14 @@ def _lesson(row):
         "addressed_to": sorted(a.audience for a in row.audiences.all()),
         "countries": [{"country": code, "role": role} for code, role in countries],
         "themes": sorted(theme.slug for theme in row.themes.all()),
+        **_translations("lessons", row),
     }
+
+
+def _translations(section, row):
+    """What is public was reviewed, and made of these very words; by whom is the desk's own."""
+    names = TRANSLATED[section]
+    ours = {"translator": "", "status": "reviewed", "made_of": digest(*(getattr(row, name) for name in names))}
+    found = sorted(row.translations.all(), key=lambda each: each.language)
+    items = [{name: getattr(each, name) for name in ("language", *names)} | ours for each in found]
+    return {"translations": items} if items else {}

@@ -81,7 +81,7 @@ class Rows:
         pks = self.pks[self.section]
         wanted = {pks[item[self.table.key]]: joined(self.section, item, self.pks) for item in items}
         for name, join in self.table.joins.items():
-            self.changed |= write_join(join, {pk: rows[name] for pk, rows in wanted.items()})
+            self.changed |= write_join(join, {pk: rows[name] for pk, rows in wanted.items() if name in rows})
 
 
 def _state(record, item):

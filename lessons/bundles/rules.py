@@ -8,7 +8,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from organisations.languages import canonical, is_tag
 from sessions.choices import Level
+
+from .columns import TRANSLATED, shown_words
 
 # Entries of a list that may stand once: what they are told apart by.
 _ONCE = {
@@ -91,6 +94,7 @@ def _participant(item):
 def _statement(item):
     if item.get("text") == "" and item.get("public_text") is None:
         yield "text", "is empty"
+    yield from _translations("statements", item)
     passage = item.get("passage")
     if passage and passage["end"] <= passage["start"]:
         yield "passage.end", f"{passage['end']} is not behind start, {passage['start']}"
@@ -101,6 +105,26 @@ def _link(item):
         yield "to", "is the statement itself"
 
 
+def _lesson(item):
+    yield from _translations("lessons", item)
+
+
+def _translations(section, item):
+    """Each into another language, once, and whole."""
+    seen = {canonical(item.get("language", "")): "the language of the words themselves"}
+    shown = shown_words(section, item)
+    for number, each in enumerate(item.get("translations") or ()):
+        tag = canonical(each["language"])
+        if tag in seen:
+            yield f"translations[{number}].language", f'"{each["language"]}" is {seen[tag]}'
+        if not is_tag(each["language"]):
+            yield f"translations[{number}].language", f'"{each["language"]}" is no language tag such as en or sr-Latn'
+        seen.setdefault(tag, f"that of translations[{number}] already")
+        for name, words in zip(TRANSLATED[section], shown, strict=True):
+            if words and not each[name]:
+                yield f"translations[{number}].{name}", "is empty: translate this too"
+
+
 _RULES = {
     "conference": _conference,
     "sources": _source,
@@ -108,4 +132,5 @@ _RULES = {
     "participants": _participant,
     "statements": _statement,
     "statement_links": _link,
+    "lessons": _lesson,
 }

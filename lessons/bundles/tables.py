@@ -12,9 +12,11 @@ from sessions.models import (
     SourceRecord,
     StatementCountryRecord,
     StatementRecord,
+    StatementTranslationRecord,
 )
 
-from ..models import EvidenceRecord, LessonCountryRecord, LessonRecord
+from ..models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from .columns import TRANSLATED
 
 
 class Join(NamedTuple):
@@ -23,6 +25,10 @@ class Join(NamedTuple):
     model: type
     owner: str
     columns: tuple
+
+
+def _translations(model, section):
+    return Join(model, f"{model.owner}_id", ("language", *TRANSLATED[section], "translator", "status", "made_of"))
 
 
 class Table(NamedTuple):
@@ -67,6 +73,7 @@ TABLES = {
         {
             "countries": Join(StatementCountryRecord, "statement_id", ("country_id", "context", "name_in_source")),
             "themes": Join(StatementRecord.themes.through, "statementrecord_id", ("theme_id",)),
+            "translations": _translations(StatementTranslationRecord, "statements"),
             "mentions": Join(StatementRecord.mentions.through, "statementrecord_id", ("organisationrecord_id",)),
         },
     ),
@@ -77,6 +84,7 @@ TABLES = {
         {
             "countries": Join(LessonCountryRecord, "lesson_id", ("country_id", "role")),
             "themes": Join(LessonRecord.themes.through, "lessonrecord_id", ("theme_id",)),
+            "translations": _translations(LessonTranslationRecord, "lessons"),
             "evidence": Join(EvidenceRecord, "lesson_id", ("statement_id", "relation", "note", "position")),
         },
     ),

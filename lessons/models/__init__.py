@@ -1,5 +1,5 @@
-from .desk import EvidenceRecord, LessonCountryRecord, LessonRecord
-from .shelf import Evidence, Lesson, LessonAudience, LessonCountry
+from .desk import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from .shelf import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
 
 __all__ = [
     "Evidence",
@@ -9,4 +9,6 @@ __all__ = [
     "LessonCountry",
     "LessonCountryRecord",
     "LessonRecord",
+    "LessonTranslation",
+    "LessonTranslationRecord",
 ]

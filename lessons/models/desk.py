@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from organisations.models import Country, KeyedRecord, Record
+from organisations.models import Country, KeyedRecord, Record, TranslationRecord
 from sessions.models import ConferenceRecord, StatementRecord, Theme
 
 from ..choices import CountryRole, EvidenceRelation, LessonKind, LessonStatus
@@ -55,6 +55,10 @@ class LessonRecord(KeyedRecord):
     def searchable(self):
         return [self.key, self.title, self.text]
 
+    def shown_words(self):
+        """The words the public would read, as the policy has it."""
+        return self.title, self.text, self.context
+
 
 class LessonCountryRecord(models.Model):
     """A country a lesson was observed or tried in; part of the lesson's record."""
@@ -95,3 +99,19 @@ class EvidenceRecord(models.Model):
 
     def __str__(self):
         return "evidence"
+
+
+class LessonTranslationRecord(TranslationRecord):
+    """A lesson in another language; part of the lesson's record."""
+
+    owner = "lesson"
+    words = ("title", "text", "context")
+    lesson = models.ForeignKey(LessonRecord, models.CASCADE, related_name="translations")
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    context = models.TextField(blank=True)
+
+    class Meta(TranslationRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "language"], name="one_lesson_translation_once_on_the_desk")
+        ]

@@ -90,3 +90,18 @@ class Evidence(models.Model):
         ordering = ["position", "id"]
         indexes = [models.Index(fields=["statement"], name="evidence_by_statement")]
         constraints = [models.UniqueConstraint(fields=["lesson", "statement"], name="one_statement_once_as_evidence")]
+
+
+class LessonTranslation(models.Model):
+    """A lesson in another language, as somebody translated and somebody reviewed it."""
+
+    lesson = models.ForeignKey(Lesson, models.DO_NOTHING, related_name="translations", db_index=False)
+    language = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    context = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["lesson", "language"], name="one_lesson_translation_once")]

@@ -1,22 +1,19 @@
 """What words must be like to be taken: validators for every form of the desk."""
 
-import re
 import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-# Language, script, region, variants (BCP 47, RFC 5646 §2.1): what bundles take too.
-LANGUAGE_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE
-)
+from ..languages import is_tag
+
 # They turn the reading order of what follows: a name would be read as another (Unicode Standard Annex 9).
 TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def language_tag(value):
     """Raise ``ValidationError`` for what is no language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not is_tag(value):
         raise ValidationError(f"“{value}” is no language tag, such as en, sq or sr-Latn.", code="language")
 
 

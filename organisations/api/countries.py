@@ -6,7 +6,7 @@ from ..filters import CountryFilter
 from ..models import Country, CountryAlias
 from ..queries import countries
 from ..vocabularies.lookup import codes
-from .fields import ApiAddress, PageAddress, ShelfSerializer, Snippet
+from .fields import ApiAddress, LanguageAsked, NamedCountry, PageAddress, ShelfSerializer, Snippet
 from .viewsets import ShelfViewSet, both_ways
 
 
@@ -24,12 +24,13 @@ class CountryAliasSerializer(ShelfSerializer):
         }
 
 
-class CountrySerializer(ShelfSerializer):
+class CountrySerializer(NamedCountry):
     """A country or territory of ISO 3166-1, or one with a user-assigned code beside it."""
 
     id = serializers.CharField(source="code", help_text="The same as `code`.")
     url = ApiAddress("countries")
     html_url = PageAddress()
+    language = LanguageAsked("`name`")
     names = serializers.DictField(
         child=serializers.CharField(), help_text="Names by BCP 47 language tag, from the Unicode CLDR."
     )
@@ -46,6 +47,7 @@ class CountrySerializer(ShelfSerializer):
             "alpha3",
             "slug",
             "name",
+            "language",
             "names",
             "region",
             "user_assigned",
@@ -54,7 +56,7 @@ class CountrySerializer(ShelfSerializer):
             "snippet",
         ]
         extra_kwargs = {
-            "name": {"help_text": "Its name of today in English."},
+            "name": {"help_text": "Its name of today: in English, or in the language `lang` asks for."},
             "region": {"help_text": "Sub-region of the UN M49 standard. Never a country."},
             "user_assigned": {"help_text": "The code is user-assigned: it is not in ISO 3166-1."},
             "naming_note": {"help_text": "To be shown where the name first stands; empty if there is none."},

@@ -5,6 +5,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ..languages import worded
 from ..models import Country, Organisation, Person
 from ..snippets import snippet
 
@@ -35,7 +36,11 @@ class PageAddress(serializers.Field):
         return settings.SITE_URL + row.get_absolute_url()
 
 
-@extend_schema_field({"type": "string"})
+# Marks, in the description, fields that an answer has only where something is asked for.
+IF_ASKED = "x-if-asked"
+
+
+@extend_schema_field({"type": "string", IF_ASKED: True})
 class Snippet(serializers.Field):
     """A little of a row's own text around what was sought; left out where nothing was.
 
@@ -45,13 +50,38 @@ class Snippet(serializers.Field):
     def __init__(self):
         super().__init__(source="*", read_only=True, help_text=SNIPPET)
 
+    def is_left_out(self):
+        """Whether nothing was sought."""
+        return not self.context.get("sought")
+
     def get_attribute(self, row):
-        if not self.context.get("sought") or self.root not in (self.parent, self.parent.parent):
+        if self.is_left_out() or self.root not in (self.parent, self.parent.parent):
             raise serializers.SkipField
         return row
 
     def to_representation(self, row):
         return snippet(" · ".join(row.texts()), self.context["sought"])
+
+
+@extend_schema_field({"type": "string", IF_ASKED: True})
+class LanguageAsked(serializers.Field):
+    """The language of what stands beside it; left out where ``lang`` is not asked for. ``Worded`` fills it in."""
+
+    def __init__(self, words):
+        help_text = f"In answers asked for `lang`: BCP 47 tag of the language of {words}."
+        super().__init__(source="*", read_only=True, help_text=help_text)
+
+    def is_left_out(self):
+        """Whether no language was asked for."""
+        return not self.context.get("lang")
+
+    def get_attribute(self, row):
+        if self.is_left_out():
+            raise serializers.SkipField
+        return row
+
+    def to_representation(self, row):
+        return ""
 
 
 class TermOrNull(serializers.ChoiceField):
@@ -86,12 +116,45 @@ class ShelfSerializer(serializers.ModelSerializer):
         return {name: {**common.get(name, {}), **own.get(name, {})} for name in [*common, *own]}
 
 
-class CountryBriefSerializer(ShelfSerializer):
+class Worded(ShelfSerializer):
+    """A row with words in several languages: ``lang`` in the context chooses, ``language`` says what it came to.
+
+    ``translated``: names of the fields with the words.
+    """
+
+    translated = ()
+
+    def to_representation(self, row):
+        answer, asked = super().to_representation(row), self.context.get("lang")
+        wanted = {"language", *self.translated} & set(answer) if asked else ()
+        if wanted:
+            words = self.words(row, asked)
+            answer |= {name: words[name] for name in wanted}
+        return answer
+
+    def words(self, row, asked):
+        """``{field: words}`` in the language asked for, or else in that of the row; its tag as ``language``."""
+        found = worded(row, asked)
+        return {name: getattr(found, name) for name in ("language", *self.translated)}
+
+
+class NamedCountry(Worded):
+    """The same of a country: its name."""
+
+    translated = ("name",)
+
+    def words(self, row, asked):
+        return dict(zip(("language", "name"), row.name_in(asked), strict=True))
+
+
+class CountryBriefSerializer(NamedCountry):
     """A country inside another answer."""
+
+    language = LanguageAsked("`name`")
 
     class Meta:
         model = Country
-        fields = ["code", "alpha3", "name"]
+        fields = ["code", "alpha3", "name", "language"]
 
 
 class OrganisationBriefSerializer(ShelfSerializer):
@@ -110,9 +173,10 @@ class PersonBriefSerializer(ShelfSerializer):
         fields = ["id", "slug", "name"]
 
 
-def with_roles(rows, target, serializer_class):
+def with_roles(rows, target, serializer_class, context):
     """What ``rows`` of a join point at, each once, with the ``roles`` it has there."""
     roles = {}
     for row in rows:
         roles.setdefault(getattr(row, target), []).append(row.role)
-    return [{**serializer_class(found).data, "roles": named} for found, named in roles.items()]
+    serializer = serializer_class(context=context)
+    return [{**serializer.to_representation(found), "roles": named} for found, named in roles.items()]

@@ -7,7 +7,7 @@ from drf_spectacular.drainage import get_override
 from rest_framework import serializers
 
 # What stands for an object in a cell that holds several: the first of these it has.
-NAMES = ("code", "slug", "id", "name")
+NAMES = ("code", "slug", "id", "name", "language")
 # Spreadsheets take a cell that begins so for a formula, which may call programs and addresses.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,7 +19,8 @@ class Table:
     * An object is a column for each of its parts: `attribution` gives `attribution_level`, `attribution_label`,
       `attribution_person_id` and so on.
     * A list is one cell with "; " between: values as they are (`police; donors`), objects by their `code`, `slug`,
-      `id` or `name`, whichever they have first (`XK; AL`), or else by all their parts (`member_of to network`).
+      `id`, `name` or `language`, whichever they have first (`XK; AL`, and of translations `sq; sr-Latn`), or else by
+      all their parts (`member_of to network`).
     * A mapping is one cell too: `mk: Северна Македонија; sq: Maqedonia e Veriut`.
     * A cell that a spreadsheet would take for a formula, because it begins with = + - @, a tab or a carriage return,
       has an apostrophe before it.
@@ -44,12 +45,8 @@ def _columns(serializer, above=()):
             field = get_override(getattr(serializer, field.method_name), "field")
         if isinstance(field, serializers.Serializer):
             yield from _columns(field, (*above, name))
-        elif not _is_left_out(field, serializer):
+        elif not getattr(field, "is_left_out", bool)():
             yield (*above, name)
-
-
-def _is_left_out(field, serializer):
-    return field.field_name == "snippet" and not serializer.context.get("sought")
 
 
 def _at(value, path):

@@ -18,7 +18,8 @@ __all__ = ["PAGING", "SELECTION", "ShelfViewSet", "both_ways", "refuse_misunders
 
 # What every list takes beside its filters, and what details take as well.
 PAGING = ("ordering", "page_size", "cursor", "count", "facets", "format")
-SELECTION = ("fields", "expand")
+SELECTION = ("fields", "lang", "expand")
+NO_LANGUAGE = "JSON-LD gives the words as they were written, with every translation beside them: leave this out."
 
 
 def both_ways(*orderings):
@@ -36,8 +37,9 @@ class ShelfViewSet(ReadOnlyModelViewSet):
     are never null, unique together, and shown in the answer; by id goes without saying. ``keys``: unique columns a
     row can be asked for by, the one that counts first; ``named_by``: the same in words. ``expandable``:
     ``{path: kind}`` of short rows inside an answer that ``expand`` shows whole. ``reads``: ``{field: relations}`` of
-    fields that read other relations of a row than they are named by. ``jsonld``: a function that gives the
-    details of a row as JSON-LD, where there is a type for it.
+    fields that read other relations of a row than they are named by; ``worded``: the same of what they read besides
+    where ``lang`` is asked for. ``jsonld``: a function that gives the details of a row as JSON-LD, where there is a
+    type for it.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class ShelfViewSet(ReadOnlyModelViewSet):
     named_by = "Its `id`."
     expandable: dict = {}
     reads: dict = {}
+    worded: dict = {}
     lookup_url_kwarg = "id"
     lookup_value_regex = "[-_0-9A-Za-z]+"
     # {kind: its view}, the last that was made.
@@ -79,7 +82,7 @@ class ShelfViewSet(ReadOnlyModelViewSet):
 
     def selecting(self):
         """The parameters that say what of each row is wanted."""
-        return SELECTION if expandable(self) else SELECTION[:1]
+        return SELECTION if expandable(self) else SELECTION[:-1]
 
     @property
     def formats(self):
@@ -98,9 +101,14 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         """One row."""
         row = self.get_object()
         if request.accepted_renderer.format == "jsonld":
-            return Response(self.jsonld(row))
+            return self._as_jsonld(row)
         [answer] = self.selection.answers([row])
         return Response(answer)
+
+    def _as_jsonld(self, row):
+        if self.selection.language:
+            raise BadParameters([BadParameter("lang", self.selection.language, NO_LANGUAGE)])
+        return Response(self.jsonld(row))
 
     def filtered(self):
         """The rows that the request asks for, on whatever page, in no order yet. Raises ``BadParameters``."""
@@ -115,8 +123,9 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         return self.orderings[name]
 
     def get_serializer_context(self):
-        words = self.request.query_params.get("q") if self.action == "list" and self.request else None
-        return {**super().get_serializer_context(), "sought": words and sought(words)}
+        asked = self.request.query_params if self.request else {}
+        words = asked.get("q") if self.action == "list" else None
+        return {**super().get_serializer_context(), "sought": words and sought(words), "lang": asked.get("lang")}
 
     def get_queryset(self):
         rows = self.rows() if self.action == "list" else self.details()

@@ -1,4 +1,5 @@
 from .desk import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from .desk_translation import TranslationRecord
 from .editorial import KeyedRecord, Record
 from .shelf import Change, Organisation, OrganisationRelation, Person, ShelfRow, ShelfSequence
 from .vocabulary import Country, CountryAlias
@@ -17,4 +18,5 @@ __all__ = [
     "Record",
     "ShelfRow",
     "ShelfSequence",
+    "TranslationRecord",
 ]

@@ -5,7 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ..folding import fold
+from ..languages import nearest
 from ..regions import Region
+
+ENGLISH = "en"
 
 
 class Country(models.Model):
@@ -42,6 +45,12 @@ class Country(models.Model):
         """What it is found by: its names, in every language and of every time, and its codes."""
         aliases = [alias.name for alias in self.aliases.all()]
         return list(dict.fromkeys([self.name, self.code, self.alpha3, *aliases, *self.names.values()]))
+
+    def name_in(self, asked):
+        """``(language tag, name)``: its name in the language asked for, or in English where it has none in that."""
+        names = {**self.names, ENGLISH: self.name}
+        tag = nearest(asked, names) or ENGLISH
+        return tag, names[tag]
 
     def local_names(self):
         """``[(language tag, name)]`` in the country's own languages, where it differs from ``name``."""

@@ -8,8 +8,17 @@ from organisations.admin.inlines import OtherForm, PartInline
 from organisations.admin.labels import KnowingSelect, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
+from organisations.admin.translations import TranslationInline
 
-from ..models import Passage, SessionRecord, StatementCountryRecord, StatementLinkRecord, StatementRecord, Theme
+from ..models import (
+    Passage,
+    SessionRecord,
+    StatementCountryRecord,
+    StatementLinkRecord,
+    StatementRecord,
+    StatementTranslationRecord,
+    Theme,
+)
 from .previews import statement_preview
 from .statement_forms import StatementForm
 from .true_speakers import KEPT, hidden_speakers, once_only, sees_all
@@ -35,6 +44,10 @@ class StatementLinkInline(PartInline):
     autocomplete_fields = ("other",)
 
 
+class StatementTranslationInline(TranslationInline):
+    model = StatementTranslationRecord
+
+
 class ThemesField:
     """For admins: themes are ticked, each with its definition."""
 
@@ -56,7 +69,7 @@ def theme_with_definition(theme):
 @admin.register(StatementRecord)
 class StatementAdmin(ThemesField, RecordAdmin):
     form = StatementForm
-    inlines = (StatementCountryInline, StatementLinkInline)
+    inlines = (StatementCountryInline, StatementLinkInline, StatementTranslationInline)
     list_display = ("name_column", "session_title", "kind", "shown_as", "standing", "public_page")
     list_filter = (
         "state",

@@ -95,11 +95,11 @@ class ConferenceSerializer(ShelfSerializer):
 
     @extend_schema_field(ConferenceCountrySerializer(many=True))
     def get_countries(self, row):
-        return with_roles(row.countries.all(), "country", CountryBriefSerializer)
+        return with_roles(row.countries.all(), "country", CountryBriefSerializer, self.context)
 
     @extend_schema_field(ConferenceOrganisationSerializer(many=True))
     def get_organisations(self, row):
-        return with_roles(row.organisations.all(), "organisation", OrganisationBriefSerializer)
+        return with_roles(row.organisations.all(), "organisation", OrganisationBriefSerializer, self.context)
 
 
 class ProgrammeItemSerializer(ShelfSerializer):

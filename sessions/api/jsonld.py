@@ -60,7 +60,13 @@ def statement(row):
         mentions=[organisation_brief(each) for each in row.mentions.all()],
         recordedAt=thing(row.conference, "Event", row.conference.title),
         isBasedOn=row.source and given({"@type": "CreativeWork", "name": row.source.title}),
+        workTranslation=[translation(each) for each in row.translations.all()],
     )
+
+
+def translation(each, name=None):
+    """A claim in another language: even of words as they were spoken it is no quotation."""
+    return given({"@type": "Claim", "name": name, "inLanguage": each.language, "text": each.text})
 
 
 def statement_brief(row):

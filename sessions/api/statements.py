@@ -7,20 +7,23 @@ from organisations.api.fields import (
     EVERYWHERE,
     ApiAddress,
     CountryBriefSerializer,
+    LanguageAsked,
+    NamedCountry,
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
     ShelfSerializer,
     Snippet,
     TermOrNull,
+    Worded,
 )
 from organisations.api.viewsets import ShelfViewSet, both_ways
 from organisations.choices import Classification
 
 from ..choices import LinkKind
 from ..filters import StatementFilter
-from ..models import Participant, Statement, StatementCountry
-from ..queries import statement_details, statements
+from ..models import Participant, Statement, StatementCountry, StatementTranslation
+from ..queries import LINKED, statement_details, statements
 from .fields import (
     PUBLIC_LEVELS,
     ConferenceBriefSerializer,
@@ -30,20 +33,26 @@ from .fields import (
 from .jsonld import statement
 
 
-class AboutCountrySerializer(ShelfSerializer):
+class AboutCountrySerializer(NamedCountry):
     """A country a statement is about."""
 
     code = serializers.CharField(source="country.code", help_text=EVERYWHERE["code"])
     alpha3 = serializers.CharField(source="country.alpha3", help_text=EVERYWHERE["alpha3"])
-    name = serializers.CharField(source="country.name", help_text="Its name of today in English.")
+    name = serializers.CharField(
+        source="country.name", help_text="Its name of today: in English, or in the language `lang` asks for."
+    )
+    language = LanguageAsked("`name`")
 
     class Meta:
         model = StatementCountry
-        fields = ["code", "alpha3", "name", "context", "name_in_source"]
+        fields = ["code", "alpha3", "name", "language", "context", "name_in_source"]
         extra_kwargs = {
             "context": {"help_text": "Named only as background."},
             "name_in_source": {"help_text": "What the source calls it; empty if it is the name of today."},
         }
+
+    def words(self, row, asked):
+        return super().words(row.country, asked)
 
 
 class ParticipantBriefSerializer(ShelfSerializer):
@@ -79,8 +88,22 @@ class PlaceSerializer(serializers.Serializer):
     end = serializers.IntegerField(help_text="The character behind the last one.")
 
 
-class StatementSerializer(ShelfSerializer):
+class StatementTranslationSerializer(ShelfSerializer):
+    """What was said, in another language. Translated by somebody, and reviewed."""
+
+    class Meta:
+        model = StatementTranslation
+        fields = ["language", "text"]
+        extra_kwargs = {
+            "language": {"help_text": "BCP 47 tag."},
+            "text": {"help_text": "What was said, in that language."},
+        }
+
+
+class StatementSerializer(Worded):
     """One thing that was said."""
+
+    translated = ("text",)
 
     url = ApiAddress("statements")
     html_url = PageAddress()
@@ -95,6 +118,9 @@ class StatementSerializer(ShelfSerializer):
         help_text="Where a source has it; null if that would tell more of the speaker than may be shown."
     )
     attribution = AttributionSerializer(source="*", help_text="Who said it, as it may be shown.")
+    translations = StatementTranslationSerializer(
+        many=True, help_text="The text in other languages. One there is `text` itself where `lang` asked for it."
+    )
     snippet = Snippet()
 
     class Meta:
@@ -117,13 +143,14 @@ class StatementSerializer(ShelfSerializer):
             "mentions",
             "source",
             "attribution",
+            "translations",
             "snippet",
         ]
         extra_kwargs = {
             "text": {"help_text": "What was said. A paraphrase unless `wording` says otherwise."},
             "kind": {"help_text": "What sort of remark it is."},
             "language": {"help_text": "BCP 47 tag of the language of `text`."},
-            "wording": {"help_text": "How close the text is to the words spoken."},
+            "wording": {"help_text": "How close the text, before any translation, is to the words spoken."},
             "date": {"help_text": "First day of the conference."},
             "order": {"help_text": "Place in the whole conference."},
         }
@@ -133,15 +160,18 @@ class StatementSerializer(ShelfSerializer):
         return PlaceSerializer(row).data if row.source_id else None
 
 
-class StatementBriefSerializer(ShelfSerializer):
+class StatementBriefSerializer(Worded):
     """A statement inside another answer."""
 
+    translated = ("text",)
+
     url = ApiAddress("statements")
+    language = LanguageAsked("`text`")
     attribution = serializers.CharField(source="attribution_label", help_text="The finished line of who said it.")
 
     class Meta:
         model = Statement
-        fields = ["id", "url", "text", "kind", "attribution"]
+        fields = ["id", "url", "text", "language", "kind", "attribution"]
         extra_kwargs = {
             "text": {"help_text": "What was said."},
             "kind": {"help_text": "What sort of remark it is."},
@@ -172,7 +202,7 @@ class StatementDetailSerializer(StatementSerializer):
     def get_links(self, row):
         there = [{"direction": "to", "statement": r.other, **_own(r)} for r in row.links.all()]
         back = [{"direction": "from", "statement": r.statement, **_own(r)} for r in row.inverse_links.all()]
-        return LinkSerializer(there + back, many=True).data
+        return LinkSerializer(there + back, many=True, context=self.context).data
 
 
 def _own(link):
@@ -200,6 +230,7 @@ class StatementViewSet(ShelfViewSet):
         "links.statement": "statements",
     }
     reads = {"links": ("inverse_links",)}
+    worded = {"text": ("translations",), "language": ("translations",), "links": LINKED}
     jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.
     orderings = {

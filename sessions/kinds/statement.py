@@ -18,6 +18,8 @@ from ..models import (
     StatementLink,
     StatementLinkRecord,
     StatementRecord,
+    StatementTranslation,
+    StatementTranslationRecord,
 )
 from ..programme import programmes
 from ..speakers import SILENT, released_participants, speakers
@@ -40,6 +42,7 @@ class StatementKind(Kind):
             Statement.mentions.through, "statement_id", ("organisation_id",), {"organisation_id": "organisations"}
         ),
         "links": Joined(StatementLink, "statement_id", ("kind", "other_id", "note")),
+        "translations": Joined(StatementTranslation, "statement_id", ("language", "text")),
     }
 
     def freeze(self, records):
@@ -63,6 +66,7 @@ _PARTS = {
     "themes": (StatementRecord.themes.through, "statementrecord_id", ("theme_id",)),
     "mentions": (StatementRecord.mentions.through, "statementrecord_id", ("organisationrecord_id",)),
     "links": (StatementLinkRecord, "statement_id", ("kind", "other_id", "note")),
+    "translations": (StatementTranslationRecord, "statement_id", ("language", "status", "made_of", "text")),
 }
 
 
@@ -133,6 +137,7 @@ class _Surroundings:
                 "themes": {(theme,) for theme in values["themes"]},
                 "mentions": {(self.bodies[pk],) for pk in mentions if pk in self.bodies},
                 "links": {(k, self.public_ids[o], n) for k, o, n in links},
+                "translations": policy.translations(values, fields),
             },
         )
 

@@ -6,9 +6,16 @@ from .desk_meeting import (
     SessionRecord,
     SourceRecord,
 )
-from .desk_statement import LAST_POSITION, Passage, StatementCountryRecord, StatementLinkRecord, StatementRecord
+from .desk_statement import (
+    LAST_POSITION,
+    Passage,
+    StatementCountryRecord,
+    StatementLinkRecord,
+    StatementRecord,
+    StatementTranslationRecord,
+)
 from .shelf_meeting import Conference, ConferenceCountry, ConferenceOrganisation, Participant, Session, Source
-from .shelf_statement import Statement, StatementCountry, StatementLink
+from .shelf_statement import Statement, StatementCountry, StatementLink, StatementTranslation
 from .vocabulary import Theme
 
 __all__ = [
@@ -32,5 +39,7 @@ __all__ = [
     "StatementLink",
     "StatementLinkRecord",
     "StatementRecord",
+    "StatementTranslation",
+    "StatementTranslationRecord",
     "Theme",
 ]

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from organisations.models import Country, KeyedRecord, OrganisationRecord, Record
+from organisations.models import Country, KeyedRecord, OrganisationRecord, Record, TranslationRecord
 
 from ..choices import RUNGS, Level, LinkKind, StatementKind, Wording
 from .desk_meeting import ParticipantRecord, SessionRecord, SourceRecord
@@ -106,6 +106,10 @@ class StatementRecord(KeyedRecord):
     def searchable(self):
         return [self.key, self.text, self.public_text]
 
+    def shown_words(self):
+        """The words the public would read, as the policy has it."""
+        return (self.public_text if self.redacted else self.text,)
+
 
 class StatementCountryRecord(models.Model):
     """A country the statement is about; part of the statement's record.
@@ -149,3 +153,16 @@ class StatementLinkRecord(models.Model):
 
     def __str__(self):
         return "link"
+
+
+class StatementTranslationRecord(TranslationRecord):
+    """What was said, in another language; part of the statement's record."""
+
+    owner = "statement"
+    statement = models.ForeignKey(StatementRecord, models.CASCADE, related_name="translations")
+    text = models.TextField()
+
+    class Meta(TranslationRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "language"], name="one_statement_translation_once_on_the_desk")
+        ]

@@ -125,3 +125,16 @@ class StatementLink(models.Model):
         ordering = ["kind", "id"]
         indexes = [models.Index(fields=["other"], name="link_by_other")]
         constraints = [models.UniqueConstraint(fields=["statement", "kind", "other"], name="one_link_once")]
+
+
+class StatementTranslation(models.Model):
+    """What was said, in another language, as somebody translated and somebody reviewed it."""
+
+    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="translations", db_index=False)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["statement", "language"], name="one_statement_translation_once")]

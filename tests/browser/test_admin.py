@@ -18,6 +18,7 @@ from tests.desk_factories import (
     make_source_record,
     make_statement_record,
     publish,
+    translate,
 )
 from tests.factories import make_alias, make_theme
 from tests.staff import address, make_account
@@ -47,13 +48,18 @@ def records():
     said = {"text": UNBROKEN, "speaker": speaker, "passage": make_passage(source), "mentions": [body], "links": links}
     statement = make_statement_record(session, **said)
     publish(meeting, session, other)
+    lesson = make_lesson_record(evidence=[(statement, "supports", "")])
+    for record in (statement, lesson):
+        translate(record, "ar", LEFTWARD)
+        translate(record, "sq", UNBROKEN)
+        record.translations.filter(language="sq").update(made_of="of other words")
     return {
         "conference": meeting,
         "source": source,
         "session": session,
         "participant": speaker,
         "statement": statement,
-        "lesson": make_lesson_record(evidence=[(statement, "supports", "")]),
+        "lesson": lesson,
         "organisation": body,
         "person": person,
         "country": make_alias("XK", "Kosova").country,

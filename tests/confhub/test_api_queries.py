@@ -20,6 +20,7 @@ from tests.factories import (
     make_session,
     make_source,
     make_statement,
+    make_translation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +37,11 @@ QUERIES = {
     "conferences": (5, 6),
     "sessions": (3, 2),
     "participants": (4, 3),
-    "statements": (6, 8),
-    "lessons": (7, 11),
+    "statements": (7, 9),
+    "lessons": (8, 13),
 }
+# What details cost more in another language: the translations of what stands inside in short.
+IN_LANGUAGE = {"statements": 3}
 
 
 def make_everything(size):
@@ -91,6 +94,9 @@ def make_meeting(size, bodies, people):
         make_link(one, other)
     evidence = [(statement, "supports") for statement in statements]
     lessons = [make_lesson(statements=evidence, countries=CODES[:size], themes=THEMES[:size]) for _ in range(size)]
+    for row in (*statements, *lessons):
+        for language in ("sq", "mk", "ka")[:size]:
+            make_translation(row, language)
     return {
         "countries": "XK",
         "themes": "community-policing",
@@ -116,6 +122,22 @@ def test_lists_and_details_cost_the_same_for_one_row_and_for_three(kind, size, c
     assert answer.json()["id"] == made[kind]
 
 
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("kind", QUERIES)
+def test_another_language_costs_nothing_in_lists_and_no_more_for_three_rows(
+    kind, size, client, django_assert_num_queries
+):
+    made = make_everything(size)
+    listed, detailed = QUERIES[kind]
+    with django_assert_num_queries(listed):
+        client.get(f"/api/v1/{kind}/?lang=sq")
+    with django_assert_num_queries(detailed + IN_LANGUAGE.get(kind, 0)):
+        client.get(f"/api/v1/{kind}/{made[kind]}/?lang=sq")
+    for path, queries in EXPANSIONS.get(kind, {}).items():
+        with django_assert_num_queries(listed + queries):
+            client.get(f"/api/v1/{kind}/?expand={path}&lang=sq")
+
+
 # {path: queries beside those of the list}: what the list of the other kind costs without its count.
 EXPANSIONS = {
     "organisations": {"country": 2, "relations.organisation": 3},
@@ -138,7 +160,7 @@ EXPANSIONS = {
 }
 EXPANSIONS_OF_DETAILS = {
     "conferences": {"sessions": 1},
-    "statements": {"links.statement": 4, "lessons": 5},
+    "statements": {"links.statement": 5, "lessons": 6},
 }
 
 
@@ -174,11 +196,11 @@ def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, djan
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 7),
-        ("lessons/?country=XK&country=AL", 9),  # two: own codes and slugs, aliases
-        ("lessons/?theme=trust&theme=donors", 8),
+        ("lessons/?kind=what_worked&status=observation&from=2014-01-01", 8),
+        ("lessons/?country=XK&country=AL", 10),  # two: own codes and slugs, aliases
+        ("lessons/?theme=trust&theme=donors", 9),
         ("lessons/?conference=nowhere", 2),  # refused before anything is read
-        ("lessons/?page_size=1", 7),
+        ("lessons/?page_size=1", 8),
         ("lessons/ZZZZZZZZ/", 3),  # the row, and whether it was withdrawn
         ("lessons/?nope=1", 1),
         ("lessons/?q=nothing", 3),  # the page and the count
@@ -191,17 +213,20 @@ def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, djan
         ("lessons/?format=csv&cursor=ZZZZZZZZ", 2),
         ("", 1),
         # nothing is read for what is not asked
-        ("lessons/?count=false", 6),
+        ("lessons/?count=false", 7),
         ("lessons/?fields=title", 3),
         ("lessons/?fields=title,themes&count=false", 3),
         ("lessons/?fields=addressed_to&count=false", 3),
         ("statements/?fields=text,attribution&count=false", 2),
+        ("statements/?fields=text,attribution&count=false&lang=sq", 3),  # the translations
+        ("statements/?fields=attribution&count=false&lang=sq", 2),
+        ("statements/?lang=albanian", 1),
         ("statements/?fields=nope", 1),
         # two for each facet, one where its values are terms
-        ("lessons/?facets=country,theme,conference,organisation", 15),
-        ("lessons/?facets=kind,status,addressed_to", 10),
-        ("statements/?facets=country&country=XK&page_size=1", 10),
-        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 9),
+        ("lessons/?facets=country,theme,conference,organisation", 16),
+        ("lessons/?facets=kind,status,addressed_to", 11),
+        ("statements/?facets=country&country=XK&page_size=1", 11),
+        ("lessons/?country__all=XK&country__all=AL&exclude_kind=obstacle", 10),
     ],
 )
 def test_what_filters_and_errors_cost(address, queries, client, django_assert_num_queries):
@@ -219,8 +244,8 @@ EXPORTS = {
     "conferences": 4,
     "sessions": 2,
     "participants": 3,
-    "statements": 5,
-    "lessons": 6,
+    "statements": 6,
+    "lessons": 7,
 }
 
 

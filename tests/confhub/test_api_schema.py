@@ -105,7 +105,7 @@ def test_every_operation_has_a_name_that_stays(schema):
 def test_every_parameter_is_described_with_its_values(schema, kind):
     described = {each["name"]: each for each in schema["paths"][f"/api/v1/{kind.kind}/"]["get"]["parameters"]}
     expand = {"expand"} if kind.expandable else set()
-    assert described.keys() == {*kind.filterset_class.base_filters, *PAGING, "fields", "format", *expand}
+    assert described.keys() == {*kind.filterset_class.base_filters, *PAGING, "fields", "lang", *expand}
     assert all(each["description"] for each in described.values())
     assert words(described["facets"]) == facet_names(kind.filterset_class)
     assert words(described["fields"]) == kind.serializer_class.Meta.fields
@@ -183,7 +183,13 @@ def test_answers_are_as_described(client, schema, name, size):
     path = f"/api/v1/{name}/"
     assert_described(schema, path, 200, client.get(path))
     assert_described(schema, path, 200, client.get(f"{path}?page_size=1&count=false"))
-    assert_whole(schema, client.get(path).json()["results"], client.get(f"{path}{made[name]}/").json())
+    for asked in ("", "?lang=sq"):
+        listed, detail = client.get(f"{path}{asked}"), client.get(f"{path}{made[name]}/{asked}")
+        assert_described(schema, path, 200, listed)
+        assert_described(schema, f"{path}{{id}}/", 200, detail)
+        # Names of countries have a language where one is asked for.
+        without = {"snippet", *(["language"] if name == "countries" and not asked else [])}
+        assert_whole(schema, listed.json()["results"], detail.json(), without)
     assert_described(schema, path, 400, client.get(f"{path}?nope=1&ordering="))
     assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
     assert_described(schema, f"{path}{{id}}/", 200, client.get(f"{path}{made[name]}/"))
@@ -193,11 +199,11 @@ def test_answers_are_as_described(client, schema, name, size):
     assert_described(schema, f"{path}{{id}}/", 410, client.get(f"{path}ZZZZZZZZ/"))
 
 
-def assert_whole(schema, rows, detail):
+def assert_whole(schema, rows, detail, without):
     """No field that is described is missing where none was asked for, which `required` does not say."""
     for each in [*rows, detail]:
         kind = type_of(schema, each["url"], detailed=each is detail)
-        assert each.keys() == schema["components"]["schemas"][kind]["properties"].keys() - {"snippet"}
+        assert each.keys() == schema["components"]["schemas"][kind]["properties"].keys() - without
 
 
 def type_of(schema, url, detailed):
@@ -221,8 +227,9 @@ def test_parts_wholes_and_facets_are_as_described(client, schema, kind):
     listed = [each for each in kind.expandable if each.partition(".")[0] in kind.serializer_class.Meta.fields]
     if kind.expandable:
         assert_described(schema, path, 200, client.get(f"{path}?expand={','.join(listed)}"))
-        whole = client.get(f"{path}{made[kind.kind]}/?expand={','.join(kind.expandable)}")
-        assert_described(schema, f"{path}{{id}}/", 200, whole)
+        for asked in ("", "&lang=sq"):
+            whole = client.get(f"{path}{made[kind.kind]}/?expand={','.join(kind.expandable)}{asked}")
+            assert_described(schema, f"{path}{{id}}/", 200, whole)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from confhub.schema import whole_schema
-from tests.factories import make_change, make_lesson, make_statement, make_token
+from tests.factories import make_change, make_lesson, make_statement, make_token, make_translation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,6 +89,13 @@ def test_the_questions_of_the_guide(client):
 
     [row] = operation("statements_list").sync(client=client, q="trust -army").results
     assert row.snippet == "<mark>Trust</mark> comes before help. · Speaker not stated"
+
+    make_translation(trust, "sq", title="Fito besim")
+    [row] = lessons(client=client, theme=["trust"], lang="sq").results
+    assert (row.title, row.language, row.countries[0].language) == ("Fito besim", "sq", "en")
+    [row] = lessons(client=client, theme=["trust"]).results
+    assert (row.title, bool(row.countries[0].language)) == ("Earn trust", False)
+    assert [(each.language, each.title) for each in row.translations] == [("sq", "Fito besim")]
 
     ask, body = operation("lessons_query").sync, model("LessonsQueryBody")
     first = ask(client=client, body=body(country=["XK", "AL"], exclude_theme="donors", expand="themes", page_size=1))

@@ -132,6 +132,12 @@ COLUMNS = {
         "other": "public",
         "note": "shown only if both are public",
     },
+    "StatementTranslation": {
+        **JOIN,
+        "statement": "public",
+        "language": "a language tag",
+        "text": "made of the public text and no other, and reviewed",
+    },
     # Lessons.
     "Lesson": {
         **ROW,
@@ -142,6 +148,12 @@ COLUMNS = {
         "date": "of the latest meeting among its public evidence",
         "evidence_count": "counts public evidence",
         "contradicting_count": "counts public evidence",
+    },
+    "LessonTranslation": {
+        **JOIN,
+        "lesson": "public",
+        "language": "a language tag",
+        **every("title text context", "made of the public words and no others, and reviewed"),
     },
     "LessonAudience": {**JOIN, "lesson": "public", "audience": "a term"},
     "LessonCountry": {**JOIN, "lesson": "public", "country": "what it is about", "role": "a term"},

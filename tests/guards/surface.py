@@ -34,6 +34,7 @@ MORE_PARAMETERS = {
     "fields": ["notes", "speaker", "id", "title,attribution"],
     "count": ["false", "1"],
     "expand": ["speaker"],
+    "lang": ["sq", "mk", "tr-TR", "sr-Latn", "albanian"],
     "q": ["open", "remark", "opne"],
     "search": ["open"],
     "after": ["0", "3"],

@@ -11,7 +11,7 @@ APPS = ["organisations", "sessions", "lessons", "confhub"]
 FORM = ["schema", "layout", "columns", "shown", "problems"]
 # room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
 ROOMS = [
-    ("words", "choices.py regions.py folding.py public_ids.py", ""),
+    ("words", "choices.py regions.py folding.py languages.py public_ids.py", ""),
     ("vocabulary", "models/vocabulary.py", "words"),
     ("shelf", "models/shelf*.py", "words vocabulary"),
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),

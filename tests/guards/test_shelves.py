@@ -20,6 +20,8 @@ PARTS = {
     "StatementLinkRecord": "may name a statement that is not public",
     "LessonCountryRecord": "waits for its lesson",
     "EvidenceRecord": "may name a statement that is not public",
+    "StatementTranslationRecord": "may be a draft, or made of words that are not public",
+    "LessonTranslationRecord": "may be a draft, or made of words that are not public",
     "ParticipantRecord_sessions": "who spoke where",
     "StatementRecord_themes": "waits for its statement",
     "StatementRecord_mentions": "may name a body that is not public",

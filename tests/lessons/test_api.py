@@ -52,6 +52,7 @@ def test_a_lesson_with_everything(client, lesson, statements):
         ],
         "evidence_count": 2,
         "contradicting_count": 1,
+        "translations": [],
     }
     assert get(client, "lessons/")["results"] == [listed]
     pro, contra, _ = get(client, "statements/")["results"]

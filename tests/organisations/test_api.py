@@ -40,6 +40,7 @@ PARAMETERS = [
     "facets",
     "format",
     "fields",
+    "lang",
     "expand",
 ]
 
@@ -247,7 +248,7 @@ def test_a_cursor_of_another_ordering_is_refused(client):
 def test_details_take_no_filters(client):
     body = make_organisation()
     [error] = get(client, f"{LIST}{body.pk}/?country=XK", 400)["errors"]
-    assert (error["parameter"], error["valid"]) == ("country", ["format", "fields", "expand"])
+    assert (error["parameter"], error["valid"]) == ("country", ["format", "fields", "lang", "expand"])
 
 
 def test_what_never_was_is_404(client):

@@ -1,8 +1,9 @@
-"""Whether bodies and people may be public."""
+"""Whether bodies, people and translations may be public."""
 
 import pytest
 
-from organisations.policy import released_organisation, released_person
+from organisations.languages import digest
+from organisations.policy import released_organisation, released_person, released_translations
 
 
 def organisation(**changes):
@@ -72,3 +73,26 @@ def test_public_fields_leave_the_desks_own_out():
         "other_names": [],
         "search_text": "ana s",
     }
+
+
+FITTING = digest("Title", "Text")
+
+
+@pytest.mark.parametrize(
+    ("row", "public"),
+    [
+        (["sq", "reviewed", FITTING, "Titulli", "Teksti"], {("sq", "Titulli", "Teksti")}),
+        (["sq", "draft", FITTING, "Titulli", "Teksti"], set()),
+        (["sq", "machine", FITTING, "Titulli", "Teksti"], set()),
+        (["sq", "reviewed", digest("Title", "Older"), "Titulli", "Teksti"], set()),
+        (["sq", "reviewed", digest("TitleText"), "Titulli", "Teksti"], set()),
+        (["sq", "reviewed", "", "Titulli", "Teksti"], set()),
+        (["EN", "reviewed", FITTING, "Titulli", "Teksti"], set()),
+    ],
+)
+def test_a_translation_is_public_if_it_was_reviewed_and_made_of_the_words_shown(row, public):
+    assert released_translations([row], "en", ["Title", "Text"]) == public
+
+
+def test_of_no_words_there_is_no_translation():
+    assert released_translations([["sq", "reviewed", digest("", ""), "", "Teksti"]], "en", ["", ""]) == set()

@@ -267,6 +267,7 @@ def test_a_statement_in_a_list(client, conference, indep):
                 "classification": "national_ngo",
                 "country": KOSOVO,
             },
+            "translations": [],
         }
     ]
 

@@ -6,7 +6,9 @@ from organisations.choices import State
 from organisations.release import note_changes, release
 from organisations.whole_shelf import release_whole_shelf
 from sessions.models import StatementRecord
-from tests.desk_factories import make_lesson_record, make_statement_record
+from tests.desk_factories import make_lesson_record, make_statement_record, translate
+
+from .scenes import REDACTED, TRANSLATED, UNTRANSLATED
 
 
 def edit(w, name, /, **values):
@@ -131,6 +133,50 @@ def draft_source(w):
     edit(w, "draft source", title="Zzz", url="https://example.org/zzz")
 
 
+# In other languages
+
+
+def release_if_as_public(w, name):
+    """Not what was edited and not released: that is meant to stay as it was."""
+    if name.startswith("edited"):
+        note_changes([w[name]])
+    else:
+        release_if_approved(w[name])
+
+
+def drafts_of_translations(w):
+    """Their words, their languages, how far they have come, and another one."""
+    for (name, language), row in w.translations.items():
+        if name in TRANSLATED and language in ("mk", "ka"):
+            row.text, row.status, row.language = "Zzz", "draft", f"{language}-Latn"
+            row.save()
+            release_if_as_public(w, name)
+    translate(w["placed remark"], "uz", "Zzz", "machine")
+    release([w["placed remark"]])
+
+
+def translations_of_other_words(w):
+    """Those that are stale, and those of words that were redacted; saving them would make them fit."""
+    for (name, language), row in w.translations.items():
+        if language == "tr" or (name in REDACTED and language == "mk"):
+            type(row).objects.filter(pk=row.pk).update(text="Zzz", translator="Zzz")
+            release_if_as_public(w, name)
+
+
+def translations_of_what_is_not_public(w):
+    for name in UNTRANSLATED:
+        if not name.startswith("reworded"):
+            row = w.translations[name, "sq"]
+            row.text, row.language = "Zzz", "sq-AL"
+            row.save()
+            release_if_approved(w[name])
+
+
+def translators_of_everything(w):
+    for row in w.translations.values():
+        type(row).objects.filter(pk=row.pk).update(translator="Zzz")
+
+
 # What stands beside public records
 
 
@@ -235,7 +281,7 @@ def edits_not_released(w):
 MUTATIONS = [
     value for value in list(vars().values()) if callable(value) and getattr(value, "__module__", "") == __name__
 ]
-MUTATIONS = [each for each in MUTATIONS if each not in (edit, release_if_approved)]
+MUTATIONS = [each for each in MUTATIONS if each not in (edit, release_if_approved, release_if_as_public)]
 
 
 def apply(w, mutation):

@@ -5,10 +5,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
 from organisations.choices import State
+from organisations.languages import digest
 from organisations.release import note_changes, release, withdraw
 from sessions.choices import Level
 from sessions.models import StatementCountryRecord, StatementLinkRecord
-from tests.desk_factories import make_lesson_record, make_passage, make_source_record
+from tests.desk_factories import make_lesson_record, make_passage, make_source_record, translate
 
 from .world import World
 
@@ -197,6 +198,50 @@ def _lesson(w, name, shown, evidence, state=State.APPROVED, **values):
     w.keep(name, make_lesson_record(evidence=evidence, **texts, **values), state)
 
 
+# Records of which no translation may come out, and those of which some may.
+UNTRANSLATED = [
+    "remark redacted to nothing",
+    "draft remark",
+    "remark in review",
+    "withdrawn remark",
+    "withheld remark",
+    "remark in the closed room",
+    "remark of the draft speaker",
+    "reworded remark",
+    "withdrawn lesson",
+    "draft lesson",
+    "lesson without public evidence",
+    "reworded lesson",
+]
+TRANSLATED = ["placed remark", "edited remark", "lesson", "edited lesson"]
+REDACTED = ["redacted remark", "remark redacted to nothing"]
+
+
+def translations(w):
+    """Into Albanian what is public where the record is; into others drafts of it, and what was made of other words."""
+    for name in UNTRANSLATED:
+        _translated(w, name, "sq", False)
+    for name in TRANSLATED:
+        _translated(w, name, "sq", True)
+        _translated(w, name, "mk", False, status="draft")
+        _translated(w, name, "ka", False, status="machine")
+        _translated(w, name, "tr", False, made_of=digest("Other words."))
+    _translated(w, "redacted remark", "sq", True)
+    for name in REDACTED:  # made before the words were redacted
+        _translated(w, name, "mk", False, made_of=digest(w[name].text))
+
+
+def _translated(w, name, language, shown, made_of=None, **values):
+    record, what = w[name], f"translation of {name} into {language}"
+    columns = ("title", "text", "context") if hasattr(record, "title") else ("text",)
+    words = {column: w.words(shown, f"{column} of the {what}") for column in columns}
+    key, translator = w.secrets.number(f"key of the {what}"), w.secret(f"translator of the {what}")
+    row = translate(record, language, pk=key, translator=translator, **words, **values)
+    if made_of:
+        type(row).objects.filter(pk=row.pk).update(made_of=made_of)
+    w.translations[name, language] = row
+
+
 def staff(w):
     account = get_user_model().objects.create_user(w.word("account"), f"{w.word('e-mail')}@example.org", "secret")
     account.first_name = w.secret("name of an account")
@@ -241,6 +286,16 @@ def edits_not_released(w):
         note_changes([w[name]])
 
 
+def translations_edited(w):
+    """Of what is public the old words stay, the new ones are secret."""
+    for name in ("edited remark", "edited lesson"):
+        row = w.translations[name, "sq"]
+        for column in row.words:
+            setattr(row, column, w.secret(f"new {column} of the translation of {name}"))
+        row.save()
+        note_changes([w[name]])
+
+
 def edits_released(w):
     """The new words are public, the old ones are secret."""
     for name, fields in REWORDED.items():
@@ -263,5 +318,5 @@ def withdrawals(w):
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
-    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, staff]
-    return World(*before, afterwards=[edits_not_released, edits_released, withdrawals])
+    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff]
+    return World(*before, afterwards=[edits_not_released, translations_edited, edits_released, withdrawals])

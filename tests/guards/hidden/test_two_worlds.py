@@ -116,20 +116,25 @@ def test_a_planted_public_edit_is_seen(world):
 
 
 @pytest.mark.parametrize(
-    ("target", "leak"),
+    ("target", "leak", "tables"),
     [
-        ("sessions.policy.shown_text", lambda values: values["public_text"] or values["text"]),
-        ("sessions.policy.CONCLUSION", "Whoever"),
+        # What was translated before the words were redacted would come out with them.
+        (
+            "sessions.policy.shown_text",
+            lambda values: values["public_text"] or values["text"],
+            ["Statement", "StatementTranslation"],
+        ),
+        ("sessions.policy.CONCLUSION", "Whoever", ["Statement"]),
     ],
 )
-def test_a_planted_change_of_the_rule_is_seen(world, monkeypatch, target, leak):
+def test_a_planted_change_of_the_rule_is_seen(world, monkeypatch, target, leak, tables):
     world["remark shown as unattributed"].kind = "conclusion"
     world["remark shown as unattributed"].save()
     release([world["remark shown as unattributed"]])
     before = public_rows()
     monkeypatch.setattr(target, leak)
     apply(world, lambda world: None)
-    assert different_tables(before, public_rows()) == ["Statement", "Change", "ShelfSequence"]
+    assert different_tables(before, public_rows()) == [*tables, "Change", "ShelfSequence"]
 
 
 def test_a_planted_redaction_that_forgets_emptiness_is_seen(world, monkeypatch):
@@ -139,7 +144,8 @@ def test_a_planted_redaction_that_forgets_emptiness_is_seen(world, monkeypatch):
     world["remark redacted to nothing"].text = "Zzz"
     world["remark redacted to nothing"].save()
     release([world["remark redacted to nothing"]])
-    assert different_tables(before, public_rows()) == ["Statement", "Change", "ShelfSequence"]
+    changed = different_tables(before, public_rows())
+    assert changed == ["Statement", "StatementTranslation", "Change", "ShelfSequence"]
 
 
 @pytest.mark.parametrize(

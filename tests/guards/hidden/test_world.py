@@ -1,9 +1,11 @@
 """The world of secrets itself: what is meant to be public is, and no public row has a secret in it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from organisations.languages import digest
 from organisations.policy import released_organisation, released_person
 from organisations.whole_shelf import find_drift, release_whole_shelf
 from sessions.ladder import effective_level
@@ -40,6 +42,10 @@ def mutated(level_of):
 FAULTS = [
     ("sessions.policy.shown_text", lambda values: values["text"]),
     ("sessions.policy.shown_text", lambda values: values["public_text"] or values["text"]),
+    ("sessions.policy.translations", lambda values, fields: {(row[0], row[-1]) for row in values["translations"]}),
+    ("lessons.policy.translations", lambda values, fields: {(row[0], *row[-3:]) for row in values["translations"]}),
+    ("organisations.policy.digest", lambda *words: digest("Other words.")),
+    ("organisations.policy.TranslationStatus", SimpleNamespace(REVIEWED="draft")),
     ("sessions.policy.strictest", lambda level, reveals: reveals),
     ("sessions.policy.says_where", lambda level, rule: True),
     ("sessions.policy.effective_level", mutated(lambda c, s, r, ok: (c, s, "on_record", ok))),

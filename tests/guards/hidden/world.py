@@ -38,11 +38,14 @@ HIDDEN_COUNTRY = "KG"
 
 
 class World:
-    """``records``: ``{name: record}``. ``secrets``: every secret word and what it stands for."""
+    """``records``: ``{name: record}``. ``translations``: ``{(name, language): row of the desk}``.
+
+    ``secrets``: every secret word and what it stands for.
+    """
 
     def __init__(self, *scenes, afterwards=()):
         """``scenes``: functions that write records. ``afterwards``: what staff do once everything is released."""
-        self.secrets, self.records = Secrets(), {}
+        self.secrets, self.records, self.translations = Secrets(), {}, {}
         self.secret, self.word = self.secrets.words, self.secrets.word
         _vocabularies()
         for scene in scenes:
