@@ -1,5 +1,6 @@
 """Form fields of filters: what may be written in a parameter, and the keys it stands for."""
 
+import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from django.db.models import Model, Q
 
 from .models import Country
 from .vocabularies.lookup import codes
+
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Option(NamedTuple):
@@ -155,3 +158,9 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs):
         super().__init__(input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+    def to_python(self, value):
+        # Python reads 2014-4-4 and digits of other scripts too.
+        if value and not DAY.fullmatch(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)

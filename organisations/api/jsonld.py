@@ -1,6 +1,6 @@
 """Bodies and people in the terms of schema.org, as JSON-LD (https://schema.org/docs/developers.html).
 
-An object is named by ``@id``: the address of its page for people, which never changes.
+An object is named by ``@id``: the address of its page for people.
 """
 
 from django.conf import settings

@@ -1,6 +1,7 @@
 """Lists as tables: one flat row for each object, the same columns whatever the rows hold."""
 
 import csv
+import re
 from io import StringIO
 
 from drf_spectacular.drainage import get_override
@@ -10,6 +11,8 @@ from rest_framework import serializers
 NAMES = ("code", "slug", "id", "name", "language")
 # Spreadsheets take a cell that begins so for a formula, which may call programs and addresses.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet of another country, which splits cells at these, would see a cell begin so.
+FORMULA_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@])")
 
 
 class Table:
@@ -23,7 +26,7 @@ class Table:
       all their parts (`member_of to network`).
     * A mapping is one cell too: `mk: Северна Македонија; sq: Maqedonia e Veriut`.
     * A cell that a spreadsheet would take for a formula, because it begins with = + - @, a tab or a carriage return,
-      has an apostrophe before it.
+      has an apostrophe before it; so has the place behind a semicolon, a tab or the end of a line.
     """
 
     def __init__(self, serializer):
@@ -75,6 +78,7 @@ def _brief(value):
 
 
 def _safe(cell):
+    cell = FORMULA_INSIDE.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

@@ -56,7 +56,7 @@ def test_ndjson_is_the_objects_of_the_list(client, bodies, pages_of_two):
 def test_csv_is_a_flat_table(client):
     network = make_organisation("Network")
     row = make_organisation(
-        '=Quoted "name", and\nmore', slug="q", acronym="-1", other_names=["Ђ", "@b"], country=make_country("XK")
+        '=Quoted "name", and\n+more', slug="q", acronym="-1", other_names=["Ђ", "@b"], country=make_country("XK")
     )
     make_relation(row, network)
     answer = client.get(f"{LIST}?format=csv&country=XK")
@@ -66,7 +66,7 @@ def test_csv_is_a_flat_table(client):
         "\ufeffid,url,html_url,updated_at,slug,name,acronym,other_names,name_is_description,classification,"
         "country_code,country_alpha3,country_name,summary,relations\r\n"
         f"{row.pk},http://testserver/api/v1/organisations/{row.pk}/,http://testserver/organisations/q/,"
-        '2026-03-01T12:00:00Z,q,"\'=Quoted ""name"", and\nmore",\'-1,Ђ; @b,false,national_ngo,XK,XKX,Kosovo,,'
+        '2026-03-01T12:00:00Z,q,"\'=Quoted ""name"", and\n\'+more",\'-1,Ђ; \'@b,false,national_ngo,XK,XKX,Kosovo,,'
         "member_of to network\r\n"
     )
 

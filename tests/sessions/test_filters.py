@@ -112,7 +112,9 @@ def test_a_theme_that_is_not_there_is_answered_with_all_themes(early, late):
     assert error.params == {"value": "peace", "valid": ["donors", "trust"]}
 
 
-@pytest.mark.parametrize("value", ["24.04.2014", "04/24/2014", "2014", "2014-02-30", "today", "%00"])
+@pytest.mark.parametrize(
+    "value", ["24.04.2014", "04/24/2014", "2014", "2014-02-30", "today", "%00", "2014-4-4", "２０１４-04-24"]
+)
 def test_a_day_is_an_iso_8601_date(value):
     assert ask(StatementFilter, f"from={value}").errors == {"from": ["Write a date as 2014-04-24."]}
 
