@@ -86,6 +86,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         settings = {"PORT": str(self.port), "WEB_CONCURRENCY": "1", "INSECURE_HTTP": "1"}
+        settings |= {"API_RATE": "none", "API_BULK_RATE": "none"}
         command = [sys.executable, "-m", "gunicorn"]
         self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})  # noqa: S603 (ourselves)
         while not self._answers():

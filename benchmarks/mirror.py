@@ -99,7 +99,7 @@ def serve():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     site = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "SITE_URL": site, "BIND": "127.0.0.1", "PORT": str(port)}
+    environment = {**os.environ, "SITE_URL": site, "BIND": "127.0.0.1", "PORT": str(port), "API_BULK_RATE": "none"}
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment)
     for _ in range(100):
         try:
