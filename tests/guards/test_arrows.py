@@ -32,7 +32,7 @@ ROOMS = [
     ("public_bundle", "lessons/bundles/public.py", "words vocabulary shelf queries form"),
     (
         "parts",
-        "gone.py problems.py questions.py charts.py listing.py templatetags/*.py",
+        "gone.py problems.py questions.py charts.py listing.py xml.py templatetags/*.py",
         "words shelf queries filters keyset",
     ),
     ("views", "views.py feeds.py", "words vocabulary shelf queries filters lookup parts"),
