@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from . import views
+from organisations.citing.downloads import cite_paths
+
+from . import downloads, views
 
 urlpatterns = [
     path("conferences/", views.conferences, name="conferences"),
     path("conferences/<slug:slug>/", views.conference, name="conference"),
+    *cite_paths("conferences/<slug:conference_id>/", downloads.cite_conference, "conference-cite"),
     path("conferences/<slug:conference_slug>/<slug:slug>/", views.session, name="session"),
+    path("sessions/<slug:session_id>/", views.session_by_id, name="session-id"),
+    *cite_paths("sessions/<slug:session_id>/", downloads.cite_session, "session-cite"),
     path("statements/", views.statements, name="statements"),
     path("statements/<slug:statement_id>/", views.statement, name="statement"),
+    *cite_paths("statements/<slug:statement_id>/", downloads.cite_statement, "statement-cite"),
 ]
