@@ -34,6 +34,8 @@ QUERIES = {
     "conferences/": 9,
     "conferences/%(slug)s/": 12,
     "conferences/%(conference_id)s/feed.atom": 8,
+    "conferences/%(conference_id)s/akoma-ntoso.xml": 8,
+    "conferences/%(conference_id)s/popolo.json": 9,
     "conferences/%(conference_id)s/cite.bib": 6,
     "conferences/%(conference_id)s/cite.ris": 6,
     "conferences/%(conference_id)s/cite.json": 6,

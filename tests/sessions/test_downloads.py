@@ -114,6 +114,8 @@ def test_a_citation_costs_the_same_whatever_there_is(client, meeting, django_ass
         "sessions/{}/cite.ris",
         "statements/{}/cite.json",
         "sessions/{}/",
+        "conferences/{}/akoma-ntoso.xml",
+        "conferences/{}/popolo.json",
         "conferences/{}/feed.atom",
     ],
 )
