@@ -5,10 +5,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from confhub.api import docs
+from confhub.crawlers import opensearch, robots
 from confhub.guide import guide
 from confhub.health import healthz
 from confhub.home import about, home
 from confhub.oai.views import oai
+from confhub.sitemaps import sitemap, sitemap_part
 
 urlpatterns = [
     path("", home, name="home"),
@@ -21,6 +23,10 @@ urlpatterns = [
     path("api/docs/", docs, name="api-docs"),
     path("api/guide/", guide, name="api-guide"),
     path("oai", oai, name="oai"),
+    path("robots.txt", robots, name="robots"),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-part.xml", sitemap_part, name="sitemap-part"),
     path("healthz", healthz),
     path("admin/", admin.site.urls),
 ]

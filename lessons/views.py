@@ -18,6 +18,7 @@ from sessions.filters import ConferenceFilter, StatementFilter
 from sessions.models import Theme
 from sessions.queries import about_country, conferences, statement_cards
 
+from . import citing, jsonld
 from .charts import bars, mix
 from .choices import EvidenceRelation
 from .filters import LessonFilter
@@ -155,7 +156,8 @@ def lesson(request, lesson_id, slug=""):
         "lesson": row,
         "crumbs": [(_("Lessons"), reverse("lessons")), (_("Lesson %(id)s") % {"id": row.pk}, "")],
         "evidence": _by_relation(row.evidence.all()),
-        "sources": _sources(row.evidence.all()),
+        "citation": citing.lesson(row),
+        "thing": jsonld.lesson(row),
     }
     return render(request, "lessons/lesson.html", shown)
 
@@ -166,9 +168,3 @@ def _by_relation(evidence):
         {"relation": relation, "label": label, "rows": [row for row in evidence if row.relation == relation]}
         for relation, label in EvidenceRelation.choices
     ]
-
-
-def _sources(evidence):
-    """The documents the evidence stands in, each once."""
-    found = {row.statement.source_id: row.statement.source for row in evidence if row.statement.source}
-    return list(found.values())

@@ -1,7 +1,7 @@
-"""What a page answers when there is no such row on the shelf."""
+"""What a page answers when no row on the shelf has the name that the address holds."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from .queries import is_withdrawn
 
@@ -14,3 +14,9 @@ def missing(request, kind, public_id):
     if is_withdrawn(kind, public_id):
         return render(request, "410.html", status=410)
     raise Http404
+
+
+def known_by_id(request, kind, rows, public_id):
+    """Leads to the page of the row of this id, whose address holds a slug that may change; else as ``missing``."""
+    row = rows.filter(pk=public_id).first()
+    return redirect(row, permanent=True) if row else missing(request, kind, public_id)

@@ -85,6 +85,18 @@ def listing(request, filterset_class, rows, legends, shown_if_on=None, size=SIZE
     return _listing(request, found, total, groups)
 
 
+def filtered(request, filterset_class, rows):
+    """``(rows, query)``: those that the filters of a request find, and the filters as in an address.
+
+    Parameters that are no filters are left alone. Raises ``BadList``.
+    """
+    asked = _asked(request, [name for name in filterset_class.base_filters if request.GET.getlist(name)])
+    filterset = filterset_class(asked, queryset=rows)
+    if not filterset.is_valid():
+        raise BadList(list(_problems(filterset.form)))
+    return filterset.qs, asked.urlencode()
+
+
 def _listing(request, found, total, groups):
     on = [(group.name, option.value) for group in groups for option in group.options if option.selected]
     return Listing(

@@ -108,6 +108,11 @@ def changed_at(seq):
     return Change.objects.filter(seq__lte=seq).order_by("-seq").values_list("at", flat=True).first()
 
 
+def kind_changed_at(kind):
+    """When a row of a kind was last released, changed or withdrawn; None if none ever was. 1 query."""
+    return Change.objects.filter(kind=kind).order_by("-seq").values_list("at", flat=True).first()
+
+
 def first_changed_at():
     """When the earliest change was that is still known; None if there is none. 1 query."""
     return Change.objects.order_by("seq").values_list("at", flat=True).first()

@@ -4,9 +4,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .api import jsonld
 from .filters import OrganisationFilter, PersonFilter
-from .gone import missing
+from .gone import known_by_id
 from .listing import counted, explains_bad_lists, listing
+from .models import Organisation, Person
 from .queries import in_their_words, organisation_details
 from .queries import organisations as organisations_with_all
 from .queries import people as people_with_all
@@ -27,9 +29,10 @@ def organisation(request, slug):
     """An organisation: its relations, its part in conferences, what it said and what was said of it."""
     row = organisation_details().filter(slug=slug).first()
     if row is None:
-        return missing(request, "organisations", slug)
+        return known_by_id(request, "organisations", Organisation.objects.only("slug"), slug)
     shown = {
         "organisation": row,
+        "thing": jsonld.organisation(row),
         "crumbs": [(_("Organisations"), reverse("organisations")), (row.name, "")],
         "conference_roles": list(row.conference_roles.select_related("conference__country")),
         "participants": list(row.participants.select_related("conference", "person")),
@@ -50,9 +53,10 @@ def person(request, slug):
     """Somebody who may be named: the posts they held at conferences, and what they said there."""
     row = people_with_all().filter(slug=slug).first()
     if row is None:
-        return missing(request, "people", slug)
+        return known_by_id(request, "people", Person.objects.only("slug"), slug)
     shown = {
         "person": row,
+        "thing": jsonld.person(row),
         "crumbs": [(_("People"), reverse("people")), (row.name, "")],
         "participations": list(row.participations.select_related("conference__country", "organisation")),
         "statement_count": counted(row.statements),

@@ -53,6 +53,12 @@ def sessions():
     return embedding(Session.objects, conference=CONFERENCE, parent=SESSION)
 
 
+def session_page():
+    """Sessions as their own page shows them: with the days and the sources of the conference. 2 queries."""
+    rows = embedding(Session.objects, conference=(*CONFERENCE, "start_date", "end_date"), parent=SESSION)
+    return rows.prefetch_related("conference__sources")
+
+
 def participants():
     """Participants with whom they stand for and the sessions they spoke in. 2 queries."""
     rows = embedding(
@@ -87,6 +93,17 @@ def statements():
     )
 
 
+def cited_statements():
+    """Statements with what a citation says of them. 1 query."""
+    return embedding(Statement.objects, conference=CONFERENCE, session=SESSION, source=SOURCE)
+
+
+def spoken_at(conference):
+    """The statements of a conference, session after session, with whom they may name. 1 query."""
+    rows = embedding(Statement.objects, person=PERSON, organisation=ORGANISATION).filter(conference=conference)
+    return rows.order_by("session__order", "order", "pk")
+
+
 def about_country(rows, country):
     """Those of the statements that name the country as more than background."""
     named = StatementCountry.objects.filter(statement=OuterRef("pk"), country=country, context=False)
@@ -103,7 +120,16 @@ def statement_details():
 
 def conferences_with_counts():
     """Conferences with their ``statement_count`` and ``lesson_count``. 3 queries."""
-    return conferences().annotate(statement_count=_number_of("statements"), lesson_count=_number_of("lessons"))
+    return _with_counts(conferences())
+
+
+def conference_page():
+    """The same with their programme and sources. 5 queries."""
+    return _with_counts(conference_details())
+
+
+def _with_counts(rows):
+    return rows.annotate(statement_count=_number_of("statements"), lesson_count=_number_of("lessons"))
 
 
 def _number_of(related):

@@ -5,18 +5,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.gone import missing
+from organisations.gone import known_by_id, missing
 from organisations.listing import explains_bad_lists, listing
 
+from . import citing
+from .api import jsonld
 from .choices import ConferenceCountryRole, ConferenceRole
 from .filters import ConferenceFilter, StatementFilter
+from .models import Conference
 from .queries import (
     ancestors,
+    conference_page,
     conferences_with_counts,
     lessons_from,
     neighbours,
     participants,
     programme,
+    session_page,
     statement_cards,
     statement_page,
 )
@@ -51,9 +56,9 @@ def conferences(request):
 
 def conference(request, slug):
     """A conference: who held it, its programme, the lessons drawn from it, its sources."""
-    row = conferences_with_counts().filter(slug=slug).first()
+    row = conference_page().filter(slug=slug).first()
     if row is None:
-        return missing(request, "conferences", slug)
+        return known_by_id(request, "conferences", Conference.objects.only("slug"), slug)
     shown = {
         "conference": row,
         "crumbs": [(_("Conferences"), reverse("conferences")), (row.title, "")],
@@ -63,6 +68,8 @@ def conference(request, slug):
         "lessons": list(lessons_from(row)[:LESSONS_SHOWN]),
         "sources": list(row.sources.all()),
         "participants": list(participants().filter(conference=row)),
+        "citation": citing.conference(row),
+        "thing": jsonld.event(row),
     }
     return render(request, "sessions/conference.html", shown)
 
@@ -80,7 +87,7 @@ def _by_role(rows, roles):
 @explains_bad_lists
 def session(request, conference_slug, slug):
     """A session: its parts, its statements in order, the sessions before and after it."""
-    row = sessions_with_all().filter(conference__slug=conference_slug, slug=slug).first()
+    row = session_page().filter(conference__slug=conference_slug, slug=slug).first()
     if row is None:
         return missing(request, "sessions", slug)
     said = statement_cards().filter(session=row).order_by("order")
@@ -92,8 +99,15 @@ def session(request, conference_slug, slug):
         "listing": listing(request, StatementFilter, said, {}, size=STATEMENTS_OF_A_SESSION),
         "before": before,
         "after": after,
+        "citation": citing.session(row),
+        "thing": jsonld.session(row),
     }
     return render(request, "sessions/session.html", shown)
+
+
+def session_by_id(request, session_id):
+    """Leads to the page of a session, whatever it and its conference are called today."""
+    return known_by_id(request, "sessions", sessions_with_all(), session_id)
 
 
 def _crumbs(session, *last):
@@ -123,5 +137,7 @@ def statement(request, statement_id):
         "crumbs": _crumbs(here, (here.title, here.get_absolute_url()), (_("Statement %(id)s") % {"id": row.pk}, "")),
         "before": before,
         "after": after,
+        "citation": citing.statement(row),
+        "thing": jsonld.statement(row),
     }
     return render(request, "sessions/statement.html", shown)

@@ -16,8 +16,9 @@ from confhub.api import KINDS
 from organisations.choices import ChangeAction
 from organisations.moment import one_moment
 from organisations.queries import first_changed_at, latest_changes, log_span
+from organisations.xml import element
 
-from .answers import OAI_DC, OAI_DC_SCHEMA, answer, element, metadata, stamp
+from .answers import OAI_DC, OAI_DC_SCHEMA, answer, metadata, stamp
 from .dublin_core import elements
 from .protocol import PREFIX, ProtocolError, harvest, read
 

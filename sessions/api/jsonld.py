@@ -36,6 +36,18 @@ def event(row):
     )
 
 
+def session(row):
+    """A part of a meeting: https://schema.org/Event within the Event of the meeting."""
+    return document(
+        row,
+        "Event",
+        row.title,
+        description=row.summary,
+        inLanguage=row.conference.language,
+        superEvent=thing(row.conference, "Event", row.conference.title),
+    )
+
+
 def _source(row):
     return given({"@type": "CreativeWork", "name": row.title, "datePublished": row.issued, "url": row.url})
 

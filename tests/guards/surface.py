@@ -19,6 +19,7 @@ from confhub.logs import SparingFormatter
 from organisations.api.viewsets import ShelfViewSet
 from organisations.filtering import ValuesFilter, facet_names
 from organisations.models import Country
+from organisations.public_ids import ALPHABET
 
 # Addresses that are not for the public, and why they are left out of the sweep.
 EXEMPT = {"admin/": "the desk: for staff who have signed in; what strangers get there is tested apart"}
@@ -42,6 +43,7 @@ MORE_PARAMETERS = {
     "text__contains": ["o"],
     "speaker": ["1"],
     "notes": ["o"],
+    "id": ["0", "A"],
     "kinds": ["statements", "lessons,people", "sources", "notes"],
     "limit": ["1", "500"],
     "verb": ["Identify", "ListSets", "ListMetadataFormats", "ListRecords"],
@@ -60,6 +62,8 @@ MORE_REQUESTS = [
     *(f"/oai?verb=ListRecords&metadataPrefix=oai_dc&set={kind}" for kind in ("statements", "participants", "people")),
     "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2014-04-24&until=2999-01-01",
     "/oai?verb=ListRecords&resumptionToken=1!1!!!",
+    *(f"/sitemap-part.xml?kind={kind}&id={letter}" for kind in ("people", "statements") for letter in ALPHABET),
+    *(f"/lessons/feed.atom?{query}" for query in ("q=open", "country=XK&theme=trust", "attribution_level=country")),
     "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
 ]
 # Says when an answer was made, in its body.

@@ -104,6 +104,16 @@ def rows_of_api(site, path, key):
     return found
 
 
+def rows_of_feed(site, path):
+    """The same of a feed, which has no pages."""
+    answer = site.ask(path)
+    return (
+        None
+        if answer.code == 400
+        else re.findall(r"<entry[^>]*><id>http://testserver/lessons/(\w+)/<", answer.body.decode())
+    )
+
+
 def unlike(site, path, pairs):
     """What a page finds and the API does not, and the other way round; None if they are alike."""
     kind, key, _ = LISTS[path]
@@ -149,6 +159,38 @@ def test_the_lessons_of_a_country_or_theme_are_those_of_the_filter(site, page, s
     shown = rows_of_page(site, page, "lessons")
     assert shown == rows_of_api(site, f"/api/v1/lessons/?{same}", "id")
     assert shown
+
+
+LATEST = [("ordering", "-updated_at"), ("page_size", 50)]
+
+
+def test_a_feed_holds_the_rows_of_the_filter(site):
+    """Whatever is asked of the API can be followed, ``q`` and what leaves rows out as well."""
+    asked = [
+        *pairs_of("/lessons/"),
+        [("q", "lesson")],
+        [("q", "-lesson")],
+        [("exclude_country", "AL")],
+        [("from", "x")],
+    ]
+    answers = {str(pairs): rows_of_feed(site, with_query("/lessons/feed.atom", pairs)) for pairs in asked}
+    assert answers == {
+        str(pairs): rows_of_api(site, with_query("/api/v1/lessons/", [*pairs, *LATEST]), "id") for pairs in asked
+    }
+    assert len({len(rows or []) for rows in answers.values()}) > 5, "filters that leave nothing out prove nothing"
+
+
+@pytest.mark.parametrize(("feed", "same"), [("countries/kosovo", "country=XK"), ("themes/donors", "theme=donors")])
+def test_the_feed_of_a_country_or_theme_is_that_of_the_filter(site, feed, same):
+    rows = rows_of_feed(site, f"/{feed}/feed.atom")
+    assert rows == rows_of_feed(site, f"/lessons/feed.atom?{same}")
+    assert 0 < len(rows) < 45
+
+
+def test_a_planted_difference_of_a_feed_is_seen(site, monkeypatch):
+    monkeypatch.setattr("lessons.feeds.lessons", _without_one)
+    with pytest.raises(AssertionError):
+        test_a_feed_holds_the_rows_of_the_filter(site)
 
 
 def test_the_list_of_filters_is_complete(site):

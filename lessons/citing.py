@@ -1,0 +1,29 @@
+"""How lessons are cited."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from organisations.citing.citation import Citation, Meeting, report
+
+
+def lesson(row):
+    """What was learned, the meetings it comes from and the documents its evidence stands in, each once.
+
+    Reads ``conferences``, and ``evidence`` with the source of each statement.
+    """
+    found = {each.statement.source_id: each.statement.source for each in row.evidence.all() if each.statement.source}
+    return Citation(
+        kind="lesson",
+        id=row.pk,
+        path=reverse("lesson-id", args=[row.pk]),
+        title=row.title,
+        language=row.language,
+        changed=row.updated_at.date(),
+        authors=(settings.SITE_NAME,),
+        meetings=tuple(map(_meeting, row.conferences.all())),
+        reports=tuple(map(report, found.values())),
+    )
+
+
+def _meeting(row):
+    return Meeting(row.title, row.language, row.place, row.start_date)

@@ -1,0 +1,61 @@
+"""How meetings, their parts and what was said there are cited."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from organisations.citing.citation import Citation, Meeting, report
+
+from .choices import ConferenceRole, Level
+
+
+def conference(row):
+    """A meeting with those who held it. Reads ``organisations`` and ``sources``."""
+    organisers = [each.organisation for each in row.organisations.all() if each.role == ConferenceRole.ORGANISER]
+    return Citation(
+        kind="conference",
+        id=row.pk,
+        path=reverse("conference", args=[row.pk]),
+        title=row.title,
+        language=row.language,
+        changed=row.updated_at.date(),
+        authors=tuple(body.name for body in organisers),
+        meetings=(Meeting(row.title, row.language, row.place, row.start_date, row.end_date),),
+        reports=tuple(report(source) for source in row.sources.all()),
+    )
+
+
+def session(row):
+    """A part of a meeting. Reads the whole of ``conference``."""
+    meeting = row.conference
+    return Citation(
+        kind="session",
+        id=row.pk,
+        path=reverse("session-id", args=[row.pk]),
+        title=row.title,
+        language=meeting.language,
+        changed=row.updated_at.date(),
+        authors=(settings.SITE_NAME,),
+        meetings=(Meeting(meeting.title, meeting.language, meeting.place, meeting.start_date, meeting.end_date),),
+        reports=tuple(report(source) for source in meeting.sources.all()),
+    )
+
+
+def statement(row):
+    """What was said, by whom as far as its line says; an unattributed one names nobody.
+
+    Its words are no title: programs put titles in quotation marks, and a paraphrase is not a quotation.
+    """
+    meeting = row.conference
+    return Citation(
+        kind="statement",
+        id=row.pk,
+        path=row.get_absolute_url(),
+        title=f"Statement {row.pk}: {row.session.title}",
+        language=row.language,
+        changed=row.updated_at.date(),
+        authors=(row.attribution_label,) if row.attribution_level != Level.UNATTRIBUTED else (),
+        meetings=(Meeting(meeting.title, meeting.language, meeting.place, row.date),),
+        reports=(report(row.source),) if row.source else (),
+        genre=row.get_wording_display(),
+        words=row.text,
+    )
