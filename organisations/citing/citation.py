@@ -69,6 +69,11 @@ class Citation:
         return settings.SITE_URL + self.path
 
     @property
+    def stop(self):
+        """What ends the sentence that the title is."""
+        return "" if self.title.endswith(("?", "!", "…", ".")) else "."
+
+    @property
     def meeting(self):
         """The one meeting it comes from, None if there are several or none."""
         return self.meetings[0] if len(self.meetings) == 1 else None

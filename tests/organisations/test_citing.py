@@ -203,3 +203,7 @@ def test_a_planted_brace_is_seen(monkeypatch):
     monkeypatch.setattr("organisations.citing.bibtex.COMMANDS", {})
     with pytest.raises(AssertionError):
         test_bibtex_holds_every_word()
+
+
+def test_a_title_that_ends_a_sentence_gets_no_second_stop():
+    assert [whole(title=title).stop for title in ("Earn trust", "Is there trust?", "Trust…")] == [".", "", ""]
