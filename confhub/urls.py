@@ -9,10 +9,12 @@ from confhub.guide import guide
 from confhub.health import healthz
 from confhub.home import about, home
 from confhub.oai.views import oai
+from confhub.search.views import search
 
 urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
+    path("search/", search, name="search"),
     path("", include("lessons.urls")),
     path("", include("sessions.urls")),
     path("", include("organisations.urls")),

@@ -30,6 +30,10 @@ QUERIES = {
     "conferences/%(conference_slug)s/%(slug)s/": 14,
     "statements/": 15,
     "statements/%(statement_id)s/": 22,
+    "search/": 7,
+    "search/?q=trust": 48,
+    "search/?q=trust&in=statements": 36,
+    "search/?q=trusst": 46,
     "organisations/": 6,
     "organisations/%(slug)s/": 14,
     "people/": 3,
@@ -83,6 +87,7 @@ def costs(size, under=""):
         site = Site()
         sweep = Sweep(site)
         paths = {p.template: sweep.every_object(p) for p in patterns() if p.template.startswith(under)}
+        paths |= {path: [f"/{path}"] for path in QUERIES if "?" in path and path.startswith(under)}
         found = {template: max(_cost(site, path) for path in some) for template, some in paths.items()}
         transaction.set_rollback(True)
     return found
