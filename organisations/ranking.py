@@ -24,7 +24,7 @@ def place(names, found):
     """0 for what is called exactly as is sought; else 1 and as many more as there are phrases not in its names."""
     if stems(word for phrase in found.wanted for word in phrase) in map(whole, names):
         return 0
-    return 1 + sum(not any(hits(name, found.ways(phrase)) for name in names) for phrase in found.wanted)
+    return 1 + sum(not any(hits(name, found.ways(phrase)) for name in names) for phrase in set(found.wanted))
 
 
 def flat(values):

@@ -1,5 +1,7 @@
 """What a question means once names are known: each name of a country, and the acronym of a body, stands for others."""
 
+from functools import lru_cache
+
 from .models import Country, CountryAlias, Organisation
 from .search import Sought, sought, whole, words_of
 
@@ -17,13 +19,21 @@ def understood(text):
     "North Macedonia", "FYROM" and "MK" find each other's rows, and "KSF" those of the Kosovo Security Force. 3 queries.
     """
     found, named = sought(text), {}
+    possible = {_key(name) for phrases in found[:2] for name in _runs(phrases)}
     for _, names in country_names():
-        others = tuple(dict.fromkeys(words for words in map(words_of, names) if sum(map(len, words)) >= SHORTEST))
-        for key in {_key(name) for name in names}:
+        for key in possible.intersection(map(_key, names)):
+            others = dict.fromkeys(words for words in map(words_of, names) if sum(map(len, words)) >= SHORTEST)
             named[key] = (*named.get(key, ()), *others)
     for acronym, name in _bodies(found):
         named[_key(acronym)] = (*named.get(_key(acronym), ()), words_of(name))
     return _with_names(found, named)
+
+
+def _runs(phrases):
+    """Each phrase, and those that follow each other as one text."""
+    for start in range(len(phrases)):
+        for end in range(start + 1, min(start + LONGEST, len(phrases)) + 1):
+            yield " ".join(sum(phrases[start:end], ()))
 
 
 def country_names():
@@ -61,6 +71,7 @@ def _joined(phrases, named):
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def _key(name):
     """The stems of a name, without the article that some write and others do not."""
     return tuple(word for word in whole(name) if word != "the")

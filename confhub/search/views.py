@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from organisations.filter_fields import WordsField
 from organisations.listing import BadList, Problem, counted, explains_bad_lists, listing
+from organisations.ranking import MOST
 from organisations.understanding import understood
 
 from .cards import cards, place_of
@@ -70,7 +71,9 @@ def _list(request, kind, text, found, asked):
     filters, order = kind.knowing(asked[kind]), kind.order(found)
     rows = listing(request, filters, kind.rows(), kind.legends, kept=kept, order=order, most=OPTIONS)
     api = f"{reverse(f'api:{kind.name}-list')}?{_query(q=text)}{'&' if rows.query else ''}{rows.query}"
-    return {"listing": rows, "cards": cards(kind, rows.rows, found, _named(kind, found, asked)), "api": api}
+    more = rows.total > MOST and bool(kind.columns) and not rows.next
+    shown = cards(kind, rows.rows, found, _named(kind, found, asked))
+    return {"listing": rows, "cards": shown, "api": api, "most": MOST if more else None}
 
 
 def _named(kind, found, asked):

@@ -125,6 +125,13 @@ def test_pages_follow_the_ranking(client, shelf):
     assert "Showing 20 of 32" in first
 
 
+def test_a_list_that_is_not_shown_to_its_end_says_so(client, shelf, monkeypatch):
+    monkeypatch.setattr("confhub.search.views.MOST", 3)
+    monkeypatch.setattr("organisations.ranking.MOST", 3)
+    assert "No more than the first 3 are listed" in page(client, "q=police")
+    assert "No more than" not in page(client, "q=police&country=albania")
+
+
 def test_a_script_in_a_title_is_shown_and_never_runs(client):
     with_words(make_lesson("<script>alert('police')</script>", text="<b>police</b> & <script>"))
     with_words(make_organisation('"><script>police'))
