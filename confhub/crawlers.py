@@ -8,7 +8,7 @@ from django.urls import reverse
 from organisations.xml import document, element
 
 # Where words are searched for; ``{words}`` stands for them.
-SEARCH = "/lessons/?q={words}"
+SEARCH = "/search/?q={words}"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 ROBOTS = """User-agent: *
 Disallow: {admin}

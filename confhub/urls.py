@@ -10,11 +10,13 @@ from confhub.guide import guide
 from confhub.health import healthz
 from confhub.home import about, home
 from confhub.oai.views import oai
+from confhub.search.views import search
 from confhub.sitemaps import sitemap, sitemap_part
 
 urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
+    path("search/", search, name="search"),
     path("", include("lessons.urls")),
     path("", include("sessions.urls")),
     path("", include("organisations.urls")),

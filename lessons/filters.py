@@ -1,6 +1,8 @@
 """Filters of lessons, for pages and API alike."""
 
-from organisations.filtering import Column, Through, by_country, by_terms, facets, held
+from organisations.filter_names import Names, WordsOrNamesFilter
+from organisations.filtering import Column, Through, by_country, by_language, by_terms, facets, held
+from organisations.understanding import country_names
 from sessions.filters import (
     by_classification,
     by_conference,
@@ -10,6 +12,7 @@ from sessions.filters import (
     by_session,
     by_theme,
 )
+from sessions.models import Theme
 
 from .choices import Audience, LessonKind, LessonStatus
 from .models import Evidence, Lesson, LessonAudience, LessonCountry
@@ -17,7 +20,17 @@ from .models import Evidence, Lesson, LessonAudience, LessonCountry
 __all__ = ["LessonFilter", "facets"]
 
 
+def _theme_names():
+    """The slug says what people call it who know the field: "SALW control"."""
+    return [(slug, [name, slug.replace("-", " ")]) for slug, name in Theme.objects.values_list("slug", "name")]
+
+
 class LessonFilter(held("date")):
+    q = WordsOrNamesFilter(
+        Names(country_names, Through(LessonCountry, "lesson", "country")),
+        Names(_theme_names, Through(Lesson.themes.through, "lesson", "theme")),
+        help_text="A word that names a country or a theme of the lesson counts as one of its words.",
+    )
     country = by_country(Through(LessonCountry, "lesson", "country"), help_text="Observed or tried there")
     theme = by_theme(Through(Lesson.themes.through, "lesson", "theme"), help_text="Its theme")
     conference = by_conference(
@@ -26,6 +39,7 @@ class LessonFilter(held("date")):
     kind = by_terms(LessonKind, Column("kind"), help_text="What sort of lesson it is.")
     status = by_terms(LessonStatus, Column("status"), help_text="How far it has come.")
     addressed_to = by_terms(Audience, Through(LessonAudience, "lesson", "audience"), help_text="Whom it addresses.")
+    language = by_language("language")
     session = by_session(Through(Evidence, "lesson", "statement__session"), help_text="Evidence was said in it")
     organisation = by_organisation(
         Through(Evidence, "lesson", "statement__organisation"),

@@ -1,6 +1,6 @@
 """The rule for lessons: whether one may be public, and in which words. Pure: no queries, no clock."""
 
-from organisations.folding import fold
+from organisations.folding import indexed
 from organisations.policy import released_translations
 
 from .choices import EvidenceRelation
@@ -22,7 +22,7 @@ def released_lesson(values, evidence):
         "date": max(date for _, date in evidence),
         "evidence_count": len(relations),
         "contradicting_count": relations.count(EvidenceRelation.CONTRADICTS),
-        "search_text": fold(" ".join([values["title"], values["text"], values["context"]])),
+        "search_text": indexed(" ".join([values["title"], values["text"], values["context"]]), values["language"]),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db.models import Model, Q
@@ -91,6 +92,26 @@ class CountriesField(ValuesField):
     def options(self, keys):
         rows = Country.objects.filter(pk__in=keys).values_list("code", "slug", "name")
         return [Option(*row) for row in rows]
+
+
+class LanguagesField(ValuesField):
+    """Languages by BCP 47 tag, in any case: ``sr-latn`` is ``sr-Latn``."""
+
+    form = "the tag of a language, such as en, sq or sr-Latn"
+    tag = re.compile(r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
+
+    def resolve(self, values):
+        found = {value: self.tag.fullmatch(value) for value in values if value.isascii()}
+        return {value: _written(*match.groups("")) for value, match in found.items() if match}
+
+    def options(self, keys):
+        options = [Option(key, key, LANG_INFO.get(key.lower(), {}).get("name", key)) for key in keys]
+        return sorted(options, key=lambda option: option.label)
+
+
+def _written(language, script, region):
+    """A tag as it is kept: ``sr-Latn-XK``."""
+    return language.lower() + script.title() + region.upper()
 
 
 class RowsField(ValuesField):

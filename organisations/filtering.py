@@ -10,9 +10,10 @@ from typing import NamedTuple
 import django_filters
 from django.db.models.constants import LOOKUP_SEP
 
-from .filter_fields import CountriesField, DayField, InstantField, RowsField, TermsField, WordsField
+from .filter_fields import CountriesField, DayField, InstantField, LanguagesField, RowsField, TermsField, WordsField
 from .filter_links import Column, Through, any_of
-from .search import holds, matching, sought
+from .search import holding, holds, sought
+from .understanding import understood
 
 __all__ = ["Column", "Facet", "ListFilter", "ShelfFilter", "Through", "ValuesFilter", "facet_names", "facets", "held"]
 
@@ -122,23 +123,34 @@ class WordsFilter(django_filters.Filter):
 
     def __init__(self):
         super().__init__(label="Words", help_text=WORDS)
+        self.understood = {}
 
     def filter(self, queryset, value):
-        return matching(queryset, value) if value else queryset
+        return holding(queryset, self.found(value)) if value else queryset
+
+    def found(self, text):
+        """``text`` understood, once for all that is asked with one filter set, each of which has its own filters."""
+        if text not in self.understood:
+            self.understood[text] = understood(text)
+        return self.understood[text]
 
 
 class TermsFilter(WordsFilter):
-    """The same of a vocabulary, whose rows know the ``texts`` they are found by. Reads all of ``rows()``."""
+    """The same of a vocabulary: ``texts()`` gives ``[(key, what the row is found by)]`` of all of it."""
 
-    def __init__(self, rows):
+    def __init__(self, texts):
         super().__init__()
-        self.rows = rows
+        self.texts, self.keys = texts, {}
 
     def filter(self, queryset, value):
-        if not value:
-            return queryset
-        found = sought(value)
-        return queryset.filter(pk__in=[row.pk for row in self.rows() if any(found) and holds(row.texts(), found)])
+        return queryset.filter(pk__in=self.found_keys(value)) if value else queryset
+
+    def found_keys(self, value):
+        """The keys of the rows that hold what is sought, looked for once with one filter set."""
+        if value not in self.keys:
+            found = sought(value)
+            self.keys[value] = [key for key, texts in self.texts() if any(found) and holds(texts, found)]
+        return self.keys[value]
 
 
 def facet_names(filterset_class):
@@ -173,6 +185,11 @@ def by_country(*links, help_text):
     """Filter by country: code, slug or other code."""
     help_text = f"{help_text}: an ISO 3166-1 code (XK, XKX) or a slug (kosovo)."
     return ValuesFilter(CountriesField, *links, every=True, help_text=help_text)
+
+
+def by_language(column, help_text="Language of its text, as a BCP 47 tag: en, sq, sr-Latn."):
+    """Filter by language."""
+    return ValuesFilter(LanguagesField, Column(column), help_text=help_text)
 
 
 def by_row(model, noun, *links, help_text, **more):

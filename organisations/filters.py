@@ -2,14 +2,14 @@
 
 from .choices import Classification
 from .filtering import Column, ListFilter, ShelfFilter, TermsFilter, by_country, by_terms, facets
-from .models import Country
 from .regions import Region
+from .understanding import country_names
 
 __all__ = ["CountryFilter", "OrganisationFilter", "PersonFilter", "facets"]
 
 
 class CountryFilter(ListFilter):
-    q = TermsFilter(lambda: Country.objects.prefetch_related("aliases"))
+    q = TermsFilter(country_names)
     country = by_country(Column("code"), help_text="These countries only")
     region = by_terms(Region, Column("region"), help_text="Sub-region of the UN M49 standard.")
 

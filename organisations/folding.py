@@ -1,5 +1,6 @@
 """Folding of text for search: one spelling for letters that readers take as the same."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not decompose into a base letter and a mark; quotes and dashes typed in several ways.
@@ -17,3 +18,26 @@ def fold(text):
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+# Cyrillic in Latin letters as scholars and the Serbian and Macedonian alphabets have it, without accents: ш is š is s.
+_CYRILLIC = "аa бb вv гg дd еe жz зz иi кk лl мm нn оo пp рr сs тt уu фf хh цc чc шs щsc ъ ыy ь эe юju яja"
+_CYRILLIC += " јj љlj њnj ђd ћc ѕdz џdz іi єe ґg әa өo үu ұu қk ғg ңn һh ҳh"
+_CYRILLIC = str.maketrans({pair[0]: pair[1:] for pair in _CYRILLIC.split()})
+# Signs that belong to the letter before them: vowels of many scripts.
+_MARKS = "".join(c for c in map(chr, range(0x300, 0xFE30)) if unicodedata.category(c).startswith("M"))
+WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+# The last letter of a word that has no forms: no stem ends in it, and nobody writes it.
+EXACT = "ɂ"
+
+
+def latin(text):
+    """``text`` folded, Cyrillic written in Latin letters: "Приштина" → "pristina", as "Priština"."""
+    folded = fold(text)
+    return folded if folded.isascii() else folded.translate(_CYRILLIC)
+
+
+def indexed(text, language="en"):
+    """``text`` as the index of words has it. Words of other languages than English are marked as having no forms."""
+    plain = latin(text)
+    return plain if language.partition("-")[0] == "en" else WORD.sub(rf"\g<0>{EXACT}", plain)

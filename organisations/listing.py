@@ -50,7 +50,8 @@ class Chip(NamedTuple):
 class Listing:
     """``total`` stops at ``COUNTED``; ``more_than_counted`` then. ``next``, ``previous``: addresses, or None.
 
-    ``query``: the filters that are on, as in an address, for the same list elsewhere.
+    ``query``: the filters that are on, as in an address, for the same list elsewhere. ``kept``: what beside them is
+    asked, as pairs; ``bare``: the address that asks for no more than that.
     ``narrowed``: one of many cuts of a list, which search engines need not keep.
     """
 
@@ -62,6 +63,8 @@ class Listing:
     next: str | None
     previous: str | None
     query: str
+    kept: list
+    bare: str
     narrowed: bool
 
 
@@ -70,19 +73,21 @@ def counted(rows):
     return rows.order_by()[: COUNTED + 1].count()
 
 
-def listing(request, filterset_class, rows, legends, shown_if_on=None, size=SIZE):
-    """The ``Listing`` of a queryset in its own order. Parameters other than those named are left alone.
+def listing(request, filterset_class, rows, legends, shown_if_on=None, size=SIZE, kept=(), order=None, most=None):
+    """The ``Listing`` of a queryset. Parameters other than those named are left alone.
 
     ``legends``: ``{filter: legend}`` in the order of the form. ``shown_if_on``: the same for filters that one
-    arrives with but does not pick here. Raises ``BadList``.
+    arrives with but does not pick here. ``kept``: pairs that stay in every address, filters or not. ``order``: gives
+    the keys of filtered rows, best first; without it they stand in their own order. ``most``: options of a filter.
+    Raises ``BadList``.
     """
     legends = {**legends, **_arrived_with(request, shown_if_on or {})}
-    filterset = filterset_class(_asked(request, legends), queryset=rows)
+    filterset = filterset_class(_asked(request, legends, kept), queryset=rows)
     if not filterset.is_valid():
         raise BadList(list(_problems(filterset.form)))
-    found, total = _page(request, filterset.qs, size), counted(filterset.qs)
-    groups = [Group(name, legend, facets(filterset, name)) for name, legend in legends.items()]
-    return _listing(request, found, total, groups)
+    found = _ranked_page(request, filterset, order, size) if order else _page(request, filterset.qs, size)
+    groups = [Group(name, legend, facets(filterset, name, most)) for name, legend in legends.items()]
+    return _listing(request, found, counted(filterset.qs), groups, list(kept))
 
 
 def filtered(request, filterset_class, rows):
@@ -90,15 +95,16 @@ def filtered(request, filterset_class, rows):
 
     Parameters that are no filters are left alone. Raises ``BadList``.
     """
-    asked = _asked(request, [name for name in filterset_class.base_filters if request.GET.getlist(name)])
+    asked = _asked(request, [name for name in filterset_class.base_filters if request.GET.getlist(name)], ())
     filterset = filterset_class(asked, queryset=rows)
     if not filterset.is_valid():
         raise BadList(list(_problems(filterset.form)))
     return filterset.qs, asked.urlencode()
 
 
-def _listing(request, found, total, groups):
-    on = [(group.name, option.value) for group in groups for option in group.options if option.selected]
+def _listing(request, found, total, groups, kept):
+    chosen = [(group.name, option.value) for group in groups for option in group.options if option.selected]
+    on = [*kept, *chosen]
     return Listing(
         rows=found.rows,
         total=min(total, COUNTED),
@@ -107,8 +113,10 @@ def _listing(request, found, total, groups):
         chips=list(_chips(request.path, groups, on)),
         next=found.next and _address(request.path, [*on, ("cursor", found.next)]),
         previous=found.previous and _address(request.path, [*on, ("cursor", found.previous)]),
-        query=_query(on),
-        narrowed=len(on) > 1 or "cursor" in request.GET,
+        query=_query(chosen),
+        kept=kept,
+        bare=_address(request.path, kept),
+        narrowed=len(chosen) > 1 or "cursor" in request.GET,
     )
 
 
@@ -120,8 +128,10 @@ def _arrived_with(request, legends):
     return {name: legend for name, legend in legends.items() if any(request.GET.getlist(name))}
 
 
-def _asked(request, names):
+def _asked(request, names, kept):
     data = QueryDict(mutable=True)
+    for name, value in kept:
+        data.appendlist(name, value)
     for name in names:
         data.setlist(name, [value for value in request.GET.getlist(name) if value])
     return data
@@ -138,6 +148,20 @@ def _page(request, rows, size) -> Page:
         return page(rows, rows.query.order_by or rows.model._meta.ordering, request.GET.get("cursor"), size)
     except BadCursor as problem:
         raise BadList([Problem("cursor", str(problem), [])]) from problem
+
+
+def _ranked_page(request, filterset, order, size) -> Page:
+    """A page of rows in the ``order`` of their keys. Its cursors are the numbers of rows to pass over."""
+    start = request.GET.get("cursor", "0")
+    if not (start.isascii() and start.isdigit() and len(start) < 7):
+        raise BadList([Problem("cursor", "This is not a cursor of this list: take it from its next page.", [])])
+    start, keys = int(start), order(filterset.qs)
+    rows = {row.pk: row for row in filterset.queryset.filter(pk__in=keys[start : start + size])}
+    return Page(
+        rows=[rows[key] for key in keys[start : start + size] if key in rows],
+        next=str(start + size) if start + size < len(keys) else None,
+        previous=str(max(0, start - size)) if start else None,
+    )
 
 
 def _chips(path, groups, on):

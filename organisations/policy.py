@@ -6,7 +6,7 @@ Everything here works on snapshots: the values of a record frozen at its release
 """
 
 from .choices import TranslationStatus
-from .folding import fold
+from .folding import latin
 from .languages import digest
 
 
@@ -19,7 +19,7 @@ def released_organisation(values, named):
         return None
     fields = {name: values[name] for name in _ORGANISATION_FIELDS}
     words = [values["name"], values["acronym"], *values["other_names"], values["summary"]]
-    return {**fields, "country_id": values["country"], "search_text": fold(" ".join(words))}
+    return {**fields, "country_id": values["country"], "search_text": latin(" ".join(words))}
 
 
 _ORGANISATION_FIELDS = ("slug", "name", "acronym", "other_names", "name_is_description", "classification", "summary")
@@ -33,7 +33,7 @@ def released_person(values, named):
     if values is None or not (named or may_be_listed(values)):
         return None
     fields = {name: values[name] for name in ("slug", "name", "other_names")}
-    return {**fields, "search_text": fold(" ".join([values["name"], *values["other_names"]]))}
+    return {**fields, "search_text": latin(" ".join([values["name"], *values["other_names"]]))}
 
 
 def may_be_listed(values):

@@ -1,27 +1,37 @@
 """Snippets: a little of a text around the first place that holds what was sought, ready for a page."""
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, format_html_join
 
 from .search import hits
 
 LENGTH, BEFORE = 160, 60
 
 
-def snippet(text, found):
-    """About 160 characters of ``text`` as HTML: escaped, with ``<mark>`` around what was sought (``Sought``).
+def snippet(text, found, length=LENGTH):
+    """About ``length`` characters of ``text`` as HTML: escaped, with ``<mark>`` around what was sought (``Sought``).
 
     From the beginning if the text holds none of it. "…" stands where the text goes on.
     """
     text = " ".join(text.split())
-    places = hits(text, found.wanted)
-    start = _word_start(text, places[0][0] - BEFORE) if places else 0
-    end = _word_end(text, start + LENGTH)
-    shown, at = ["…"] if start else [], start
+    places = hits(text, found.marked)
+    start = _word_start(text, places[0][0] - BEFORE) if places and len(text) > length else 0
+    end = _word_end(text, start + length)
+    return _marked(text, places, start, end, before="…" if start else "", after="…" if end < len(text) else "")
+
+
+def highlighted(text, found):
+    """All of ``text`` as HTML, escaped and marked as in a snippet."""
+    return _marked(text, hits(text, found.marked), 0, len(text))
+
+
+def _marked(text, places, start, end, before="", after=""):
+    pieces, at = [], start
     for first, last in places:
         if at <= first and last <= end:
-            shown += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            pieces.append((text[at:first], text[first:last]))
             at = last
-    return "".join([*shown, escape(text[at:end]), *(["…"] if end < len(text) else [])])
+    marked = format_html_join("", "{}<mark>{}</mark>", pieces)
+    return conditional_escape(before) + marked + conditional_escape(text[at:end] + after)
 
 
 def _word_start(text, place):

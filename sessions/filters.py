@@ -2,7 +2,18 @@
 
 from organisations import filters as before
 from organisations.choices import Classification
-from organisations.filtering import Column, ListFilter, TermsFilter, Through, by_country, by_row, by_terms, facets, held
+from organisations.filtering import (
+    Column,
+    ListFilter,
+    TermsFilter,
+    Through,
+    by_country,
+    by_language,
+    by_row,
+    by_terms,
+    facets,
+    held,
+)
 from organisations.models import Organisation, Person
 
 from .choices import Level, SessionKind, StatementKind, Wording
@@ -121,7 +132,7 @@ class PersonFilter(before.PersonFilter):
 
 
 class ThemeFilter(ListFilter):
-    q = TermsFilter(Theme.objects.all)
+    q = TermsFilter(lambda: [(row.pk, row.texts()) for row in Theme.objects.all()])
     theme = by_theme(Column("slug"), help_text="These themes only")
     country = by_country(
         Through(StatementTheme, "theme", "statement__about__country"),
@@ -154,6 +165,7 @@ class ConferenceFilter(held("start_date")):
         help_text="Organiser, partner, host or funder",
     )
     person = by_person(Through(Participant, "conference", "person"), help_text="They took part by name")
+    language = by_language("language", help_text="Language it is described in, as a BCP 47 tag: en, sq, sr-Latn.")
 
 
 class SessionFilter(held("conference__start_date")):
@@ -212,6 +224,7 @@ class StatementFilter(held("date")):
     kind = by_terms(StatementKind, Column("kind"), help_text="What sort of thing was said.")
     wording = by_terms(Wording, Column("wording"), help_text="How close the text is to the words spoken.")
     attribution_level = by_level(Column("attribution_level"), help_text="How openly the speaker is shown.")
+    language = by_language("language")
     classification = by_classification(
         Column("speaker_classification"), help_text="Kind of body of the speaker, where it is shown."
     )

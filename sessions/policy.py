@@ -3,7 +3,7 @@
 Pure: no queries, no clock. Everything here works on snapshots, the values of records frozen at their release.
 """
 
-from organisations.folding import fold
+from organisations.folding import indexed, latin
 from organisations.policy import released_translations
 
 from .choices import Level, LinkKind
@@ -42,7 +42,7 @@ def released_statement(values, speaker, rule):
         "speaker_classification": shown.classification,
         "speaker_country_id": shown.country,
         **_place(values["passage"], level),
-        "search_text": fold(f"{text} {label}"),
+        "search_text": f"{indexed(text, values['language'])} {latin(label)}".strip(),
     }
 
 
@@ -100,7 +100,7 @@ def released_participant(values, speaker, rule, named):
         "group": shown.group,
         "classification": shown.classification,
         "country_id": shown.country,
-        "search_text": fold(shown.label),
+        "search_text": latin(shown.label),
     }
 
 
@@ -113,8 +113,9 @@ def released_conference(values):
     """Public fields of a meeting from its snapshot, or None."""
     if values is None:
         return None
-    words = [values["title"], values["place"], values["summary"], *(n["name"] for n in values["place_names"])]
-    return {**{name: values[name] for name in CONFERENCE_FIELDS}, "search_text": fold(" ".join(words))}
+    said, names = [values["title"], values["summary"]], [values["place"], *(n["name"] for n in values["place_names"])]
+    words = f"{indexed(' '.join(said), values['language'])} {latin(' '.join(names))}".strip()
+    return {**{name: values[name] for name in CONFERENCE_FIELDS}, "search_text": words}
 
 
 CONFERENCE_FIELDS = (
@@ -136,7 +137,7 @@ def released_source(values, conference):
     """Public fields of a source from its snapshot, or None. ``conference``: whether its meeting is on the shelf."""
     if values is None or not conference:
         return None
-    words = fold(" ".join([values["title"], values["creator"], values["publisher"]]))
+    words = latin(" ".join([values["title"], values["creator"], values["publisher"]]))
     return {**{name: values[name] for name in SOURCE_FIELDS}, "search_text": words}
 
 
@@ -159,4 +160,4 @@ def released_session(values, around):
     if values is None or not around:
         return None
     fields = {name: values[name] for name in ("slug", "title", "kind", "summary")}
-    return {**fields, "search_text": fold(f"{values['title']} {values['summary']}")}
+    return {**fields, "search_text": latin(f"{values['title']} {values['summary']}")}

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from confhub.partners.tokens import new_token
 from lessons.models import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
+from organisations.folding import indexed
 from organisations.models import (
     Change,
     Country,
@@ -56,6 +57,14 @@ def new_id():
 def shelf(**values):
     """The columns every shelf row has."""
     return {"id": new_id(), "released_at": RELEASED, "updated_at": RELEASED, **values}
+
+
+def with_words(*rows):
+    """The rows, indexed by their words as the release would have them; the first if there is one."""
+    for row in rows:
+        row.search_text = indexed(" ".join(row.texts()), getattr(row, "language", "en"))
+        row.save(update_fields=["search_text"])
+    return rows[0] if rows else None
 
 
 def make_country(code="XK", **values):

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from lessons.models import LessonCountry
-from sessions.models import StatementCountry
+from lessons.models import Lesson, LessonCountry
+from organisations.models import Organisation, Person
+from sessions.models import Conference, Participant, Session, Statement, StatementCountry
 
 from .factories import (
     make_alias,
@@ -20,6 +21,7 @@ from .factories import (
     make_source,
     make_statement,
     make_theme,
+    with_words,
 )
 
 WITHDRAWN = "WWWWWWWW"
@@ -38,6 +40,8 @@ def collection(size=1):
     statements = _statements(session, size)
     lessons = [_lesson(number, statements) for number in range(size)]
     make_session(conference, title="Conclusions", slug="conclusions", kind="conclusions")
+    for kind in (Organisation, Person, Conference, Session, Participant, Statement, Lesson):
+        with_words(*kind.objects.all())
     organisation, person = statements[0].organisation, statements[0].person
     return {
         "home": "/",
@@ -58,6 +62,12 @@ def collection(size=1):
         "session of parts": panel.get_absolute_url(),
         "statements": "/statements/",
         "statement": statements[0].get_absolute_url(),
+        "search": "/search/",
+        "search, found": "/search/?q=trust",
+        "search, filtered": "/search/?q=trust&country=kosovo&kind=obstacle",
+        "search, one list": "/search/?q=organiser&in=organisations",
+        "search, statements": "/search/?q=police&in=statements",
+        "search, none found": "/search/?q=trusst+pollice",
         "organisations": "/organisations/",
         "organisation": organisation.get_absolute_url(),
         "people": "/people/",

@@ -7,7 +7,7 @@ from organisations.admin.forms import RecordForm
 from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
-from organisations.folding import fold
+from organisations.folding import fold, latin
 
 from ..models import ConferenceRecord, Participant, ParticipantRecord
 from .previews import participant_preview
@@ -130,7 +130,7 @@ class ParticipantAdmin(RecordAdmin):
             if sees_all(request.user):
                 found |= Q(person__folded__contains=word) | Q(key__icontains=word)
             else:
-                found |= Q(public_id__in=Participant.objects.filter(search_text__contains=word).values("pk"))
+                found |= Q(public_id__in=Participant.objects.filter(search_text__contains=latin(word)).values("pk"))
             queryset = queryset.filter(found)
         return queryset, False
 

@@ -73,7 +73,7 @@ def _wear(page, css):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_keyboard_shows_where_it_is(window, addresses, width):
     page = window(width)
-    for kind in ("country", "lesson", "lessons, filtered"):
+    for kind in ("country", "lesson", "lessons, filtered", "search, found"):
         page.goto(addresses[kind])
         assert (kind, lost_focus(page)) == (kind, [])
 
@@ -115,6 +115,23 @@ def test_a_reader_without_scripts_finds_filters_pages_and_cites(window, addresse
     page.get_by_role("link", name="Next statement").click()
     page.get_by_role("link", name="Read the whole session").click()
     assert "/conferences/prishtina-2014/discussion-0/#s" in page.url
+
+
+def test_a_reader_without_scripts_searches(window, addresses, live_server):
+    page = window(320, java_script_enabled=False)
+    page.goto(addresses["about"])
+    page.get_by_role("searchbox", name="Search this site").fill("trusst")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Nothing found for “trusst”")
+    page.get_by_role("link", name="trust", exact=True).click()
+    expect(page.get_by_role("combobox")).to_have_value("trust")
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("Albania").check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.url == f"{live_server.url}/search/?q=trust&country=albania"
+    expect(page.locator("mark").first).to_have_text("trust", ignore_case=True)
+    page.get_by_role("link", name="Remove Country: Albania").click()
+    assert page.url == f"{live_server.url}/search/?q=trust"
 
 
 def test_a_visit_asks_for_page_sheet_and_icon_and_leaves_nothing_behind(window, addresses):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from organisations.folding import fold
 from tests.factories import (
     make_alias,
     make_conference,
@@ -16,6 +15,7 @@ from tests.factories import (
     make_session,
     make_statement,
     make_theme,
+    with_words,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +25,6 @@ def ask(client, kind, q):
     answer = client.get(f"/api/v1/{kind}/", {"q": q})
     assert answer.status_code == 200
     return answer.json()
-
-
-def with_words(row):
-    """The row, as the release would have folded it."""
-    row.search_text = fold(" ".join(row.texts()))
-    row.save()
-    return row
 
 
 def make_one_of_each():

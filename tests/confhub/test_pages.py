@@ -34,6 +34,12 @@ QUERIES = {
     "session of parts": 9,
     "statements": 16,
     "statement": 20,
+    "search": 7,
+    "search, found": 50,
+    "search, filtered": 42,
+    "search, one list": 25,
+    "search, statements": 36,
+    "search, none found": 39,
     "organisations": 6,
     "organisation": 14,
     "people": 3,
@@ -149,7 +155,8 @@ def page_names(resolver):
 
 
 def test_no_link_is_dead(client, pages):
-    seen, waiting, dead = set(), ["/"], []
+    searches = [address for kind, address in pages.items() if kind.startswith("search")]
+    seen, waiting, dead = set(), ["/", *searches], []
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -205,4 +212,4 @@ def test_each_page_says_what_it_is(client, pages):
         assert '<meta name="color-scheme" content="light dark">' in html
         assert '<html lang="en" dir="ltr">' in html
     assert "Kosovo – Confhub" in titles
-    assert len(titles) == len(pages) - 2  # three cuts of the list of lessons share theirs
+    assert len(titles) == len(pages) - 3  # three cuts of the list of lessons share theirs, and two of what is found

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from lessons.models import LessonCountry
-from tests.factories import make_country, make_lesson
+from tests.factories import make_country, make_lesson, make_organisation, with_words
 
 CSS = (settings.BASE_DIR / "confhub" / "static" / "site.css").read_text()
 KB = 1024
@@ -63,7 +63,8 @@ def test_a_first_visit_to_twenty_lessons_is_light(client):
             text(9), text=text(60), countries=chance.sample(COUNTRIES, 2), themes=chance.sample(THEMES, 2)
         )
         LessonCountry.objects.get_or_create(lesson=lesson, country=make_country(COUNTRIES[number % 7]), role="tried")
-    for address in ("/lessons/", "/countries/kosovo/", "/themes/trust/"):
+        with_words(lesson, make_organisation(f"Organisation for {text(3)}"))
+    for address in ("/lessons/", "/countries/kosovo/", "/themes/trust/", "/search/?q=kosovo"):
         response = client.get(address, headers={"Accept-Encoding": "gzip"})
         assert response.headers["Content-Encoding"] == "gzip"
         assert "Accept-Encoding" in response.headers["Vary"]

@@ -16,6 +16,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
 from confhub.logs import SparingFormatter
+from confhub.search.kinds import KINDS
 from organisations.api.viewsets import ShelfViewSet
 from organisations.filtering import ValuesFilter, facet_names
 from organisations.models import Country
@@ -36,7 +37,9 @@ MORE_PARAMETERS = {
     "count": ["false", "1"],
     "expand": ["speaker"],
     "lang": ["sq", "mk", "tr-TR", "sr-Latn", "albanian"],
-    "q": ["open", "remark", "opne"],
+    "q": ["open", "remark", "opne", "opn", "zz", "zzzz"],
+    "in": ["lessons", "statements", "organisations", "people", "conferences", "sessions", "countries", "secrets"],
+    "language": ["en", "sq"],
     "search": ["open"],
     "after": ["0", "3"],
     "cursor": ["x"],
@@ -66,6 +69,17 @@ MORE_REQUESTS = [
     *(f"/lessons/feed.atom?{query}" for query in ("q=open", "country=XK&theme=trust", "attribution_level=country")),
     "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
 ]
+# The page that searches: every list, and every filter of each with a value that something has.
+FOUND = {"country": "XK", "theme": "trust", "conference": "open-open-conference", "language": "en", "kind": "claim"}
+FOUND |= {"status": "observation", "addressed_to": "police", "attribution_level": "named", "region": "southern-europe"}
+SEARCHES = [f"/search/?q=open&in={kind.name}" for kind in KINDS.values()]
+SEARCHES += [
+    f"/search/?q=open&in={kind.name}&{name}={FOUND[name]}"
+    for kind in KINDS.values()
+    for name in kind.legends
+    if name in FOUND
+]
+MORE_REQUESTS += [*SEARCHES, "/search/?q=Open+remark", "/search/?q=albania+open", "/search/?q=XK"]
 # Says when an answer was made, in its body.
 CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
 FORMATS = [

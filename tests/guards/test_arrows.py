@@ -21,12 +21,17 @@ ROOMS = [
     ("tokens", "confhub/partners/models.py", ""),
     ("token_admin", "confhub/partners/admin.py", "tokens gate"),
     ("gate", "confhub/partners/*.py", "tokens house"),
-    ("house", "confhub/*.py", "words vocabulary shelf queries filters keyset moment lookup parts views api urls"),
+    ("searching", "confhub/search/*.py", "words vocabulary shelf queries filters search parts"),
+    (
+        "house",
+        "confhub/*.py",
+        "words vocabulary shelf queries filters keyset moment lookup parts views searching api urls",
+    ),
     ("lookup", "vocabularies/lookup.py", "words vocabulary"),
     ("keyset", "keyset.py", ""),
     ("moment", "moment.py", ""),
-    ("search", "search.py snippets.py", "words"),
-    ("filters", "filter_fields.py filter_links.py filtering.py filters.py", "words vocabulary shelf lookup search"),
+    ("search", "search.py snippets.py ranking.py spelling.py", "words"),
+    ("filters", "filter_*.py filtering.py filters.py understanding.py", "words vocabulary shelf lookup search"),
     ("queries", "queries.py", "words vocabulary shelf filters"),
     ("form", " ".join(f"lessons/bundles/{name}.py" for name in FORM), "words"),
     ("public_bundle", "lessons/bundles/public.py", "words vocabulary shelf queries form"),
@@ -52,6 +57,7 @@ ROOMS = [
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
 PUBLIC = {
+    "searching",
     "gate",
     "house",
     "lookup",

@@ -6,6 +6,9 @@ from html import unescape
 
 import pytest
 
+from lessons.models import Lesson
+from organisations.models import Organisation, Person
+from sessions.models import Conference, Session, Statement
 from tests.factories import (
     make_conference,
     make_country,
@@ -15,6 +18,7 @@ from tests.factories import (
     make_session,
     make_statement,
     make_theme,
+    with_words,
 )
 
 from .surface import Site, parameters, with_query
@@ -191,6 +195,42 @@ def test_a_planted_difference_of_a_feed_is_seen(site, monkeypatch):
     monkeypatch.setattr("lessons.feeds.lessons", _without_one)
     with pytest.raises(AssertionError):
         test_a_feed_holds_the_rows_of_the_filter(site)
+
+
+FOUND = {
+    "lessons": ["", "&country=XK&theme=donors", "&language=en&kind=obstacle", "&conference=nowhere"],
+    "statements": ["", "&kind=claim&country=AL", "&attribution_level=named", "&language=sq"],
+    "organisations": ["", "&classification=media", "&country=AL"],
+    "people": [""],
+    "conferences": ["", "&country=RS", "&theme=trust"],
+    "sessions": ["", "&theme=trust"],
+    "countries": ["", "&region=southern-europe"],
+    "themes": [""],
+}
+ASKED = {"lessons": "lesson", "statements": "said", "organisations": "body", "people": "person"}
+ASKED |= {"conferences": "conference", "sessions": "session", "countries": "kosovo", "themes": "donors"}
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_the_search_finds_the_rows_of_the_api_in_its_own_order(site, kind):
+    with_words(
+        *[
+            row
+            for model in (Organisation, Person, Conference, Session, Statement, Lesson)
+            for row in model.objects.all()
+        ]
+    )
+    key = {"lessons": "id", "statements": "id", "sessions": "url", "countries": "slug", "themes": "id"}.get(
+        kind, "slug"
+    )
+    for more in FOUND[kind]:
+        shown = rows_of_page(site, f"/search/?q={ASKED[kind]}&in={kind}{more}", kind)
+        listed = rows_of_api(site, f"/api/v1/{kind}/?q={ASKED[kind]}&page_size=50{more}", key)
+        if kind == "sessions":
+            shown = rows_of_page(site, f"/search/?q={ASKED[kind]}&in={kind}{more}", "conferences/[^/]+")
+            listed = [Session.objects.get(pk=url.split("/")[-2]).slug for url in listed or []]
+        assert (more, shown and sorted(shown)) == (more, listed and sorted(listed))
+        assert shown or more, "a question that finds nothing proves nothing"
 
 
 def test_the_list_of_filters_is_complete(site):

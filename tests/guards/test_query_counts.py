@@ -49,6 +49,10 @@ QUERIES = {
     "statements/%(statement_id)s/cite.bib": 2,
     "statements/%(statement_id)s/cite.ris": 2,
     "statements/%(statement_id)s/cite.json": 2,
+    "search/": 7,
+    "search/?q=trust": 50,
+    "search/?q=trust&in=statements": 37,
+    "search/?q=trusst": 46,
     "organisations/": 6,
     "organisations/%(slug)s/": 14,
     "people/": 3,
@@ -106,6 +110,7 @@ def costs(size, under=""):
         site = Site()
         sweep = Sweep(site)
         paths = {p.template: sweep.every_object(p) for p in patterns() if p.template.startswith(under)}
+        paths |= {path: [f"/{path}"] for path in QUERIES if "?" in path and path.startswith(under)}
         found = {template: max(_cost(site, path) for path in some) for template, some in paths.items()}
         transaction.set_rollback(True)
     return found

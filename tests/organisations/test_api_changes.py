@@ -101,7 +101,7 @@ OWN = {
     "themes": {"q", "theme"},
     "organisations": {"q", "updated_since", "country", "classification"},
     "people": {"q", "updated_since"},
-    "conferences": {"q", "updated_since", "from", "to", "country", "organisation"},
+    "conferences": {"q", "updated_since", "from", "to", "country", "organisation", "language"},
     "sessions": {"q", "updated_since", "conference", "kind"},
     "participants": {
         "q",
@@ -131,6 +131,7 @@ OWN = {
         "wording",
         "attribution_level",
         "classification",
+        "language",
     },
     "lessons": {
         "q",
@@ -143,6 +144,7 @@ OWN = {
         "kind",
         "status",
         "addressed_to",
+        "language",
     },
 }
 

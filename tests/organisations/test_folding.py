@@ -1,6 +1,6 @@
 import pytest
 
-from organisations.folding import fold
+from organisations.folding import fold, indexed, latin
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,30 @@ def test_fold(text, folded):
 
 def test_folding_twice_changes_nothing():
     assert fold(fold("Saša İSTANBUL ı")) == fold("Saša İSTANBUL ı")
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "written_in_latin"),
+    [
+        ("Приштина", "Priština"),
+        ("Саша Рашић", "Saša Rašić"),
+        ("Ђорђе Љубић, Њњ", "Đorđe Ljubić, Njnj"),
+        ("Северна Македонија, ќерка, ѓон, ѕвезда, џип", "Severna Makedonija, kerka, gon, dzvezda, džip"),
+        ("Кыргызстан, Өзгөн, Жаңы", "Kyrgyzstan, Ozgon, Žany"),
+        ("Россия, Хабаровск, объезд, щука", "Rossija, Habarovsk, obezd, ščuka"),
+    ],
+)
+def test_cyrillic_and_latin_are_one(cyrillic, written_in_latin):
+    assert latin(cyrillic) == latin(written_in_latin)
+    assert latin(cyrillic).isascii()
+
+
+def test_other_scripts_stay_as_they_are():
+    assert latin("ქართული العربية বাংলা") == "ქართული العربية বাংলা"
+
+
+def test_words_of_other_languages_have_no_forms():
+    assert indexed("Policing, Kosovo", "en") == indexed("Policing, Kosovo", "en-GB") == "policing, kosovo"
+    assert indexed("Policia e Kosovës 24/7", "sq") == "policiaɂ eɂ kosovesɂ 24ɂ/7ɂ"
+    assert indexed("বাংলাদেশ", "bn") == "বাংলাদেশɂ"
+    assert indexed("", "sq") == ""

@@ -1,0 +1,58 @@
+"""The search tells no word that is not on the shelf: not as a suggestion, not as another spelling of what was typed."""
+
+import pytest
+
+from confhub.search.kinds import NAMED
+from confhub.search.names import Names
+from organisations.models import Country, PersonRecord
+
+from ..surface import Site, with_query
+from .sweep import Request
+from .test_canary import leaks
+
+pytestmark = pytest.mark.django_db
+# The longest question that is mended.
+WORDS = 6
+
+
+def answers(words):
+    """``{Request: Answer}`` of searches for words."""
+    asked = [Request(with_query("/search/", [("q", " ".join(some))])) for some in words]
+    site = Site()
+    return {request: request.of(site) for request in asked}
+
+
+def test_a_word_that_is_nearly_a_secret_brings_none_out(world):
+    secrets = [word for word in world.secrets.meanings if word.startswith("qzx")]
+    near = [secret[:-1] for secret in secrets]
+    found = answers([*(near[n : n + WORDS] for n in range(0, len(near), WORDS)), *([word] for word in near[::20])])
+    assert len(near) > 200
+    assert leaks(world.secrets, found) == {}
+
+
+def test_a_word_that_is_nearly_public_is_mended(world):
+    """Otherwise nothing would have come out above because nothing ever does."""
+    [answer] = answers([["opne", "litsed"]]).values()
+    assert b"Did you mean" in answer.body
+
+
+def secret_names():
+    names = list(PersonRecord.objects.values_list("name", flat=True))
+    return Names([(NAMED[0], Country.objects.first(), [name]) for name in names], names)
+
+
+def test_planted_secret_names_are_seen(world, monkeypatch):
+    secret = next(iter(world.secrets.found_in(world["draft person"].name.encode())))
+    monkeypatch.setattr("confhub.search.views.public_names", secret_names)
+    [begun] = leaks(world.secrets, answers([[secret[:-1]]])).values()
+    monkeypatch.setattr("confhub.search.views._finds", lambda text: True)
+    monkeypatch.setattr(Names, "beginning", lambda names, text: [])
+    [meant] = leaks(world.secrets, answers([[secret[:-1]]])).values()
+    assert secret in begun
+    assert meant
+
+
+def test_a_planted_secret_suggestion_is_seen(world, monkeypatch):
+    names = [world["draft person"].name]
+    monkeypatch.setattr("confhub.search.views.suggestions", lambda: names)
+    assert leaks(world.secrets, answers([["open"]])) != {}
