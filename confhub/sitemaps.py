@@ -23,7 +23,18 @@ from sessions.models import Conference, Session, Statement, Theme
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # More pages than this are told in several files; the protocol allows no more than MOST in one.
 FEW, MOST = 5_000, 50_000
-LISTS = ["home", "about", "countries", "themes", "lessons", "conferences", "statements", "organisations", "people"]
+LISTS = [
+    "home",
+    "about",
+    "search",
+    "countries",
+    "themes",
+    "lessons",
+    "conferences",
+    "statements",
+    "organisations",
+    "people",
+]
 
 
 class Kind(NamedTuple):

@@ -119,7 +119,7 @@ class WordsFilter(django_filters.Filter):
     """Shelf rows that hold what is sought."""
 
     field_class = WordsField
-    own = True
+    own = False  # another name for a country finds other rows, and changes none
 
     def __init__(self):
         super().__init__(label="Words", help_text=WORDS)

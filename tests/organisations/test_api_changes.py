@@ -97,14 +97,13 @@ def test_rows_that_do_not_fit_the_filter_left(client):
 
 # Filters whose answer for a row changes only with the row; what is derived of them (`exclude_…`, `…__all`) goes along.
 OWN = {
-    "countries": {"q", "country", "region"},
-    "themes": {"q", "theme"},
-    "organisations": {"q", "updated_since", "country", "classification"},
-    "people": {"q", "updated_since"},
-    "conferences": {"q", "updated_since", "from", "to", "country", "organisation", "language"},
-    "sessions": {"q", "updated_since", "conference", "kind"},
+    "countries": {"country", "region"},
+    "themes": {"theme"},
+    "organisations": {"updated_since", "country", "classification"},
+    "people": {"updated_since"},
+    "conferences": {"updated_since", "from", "to", "country", "organisation", "language"},
+    "sessions": {"updated_since", "conference", "kind"},
     "participants": {
-        "q",
         "updated_since",
         "conference",
         "session",
@@ -115,7 +114,6 @@ OWN = {
         "attribution_level",
     },
     "statements": {
-        "q",
         "updated_since",
         "from",
         "to",
@@ -134,7 +132,6 @@ OWN = {
         "language",
     },
     "lessons": {
-        "q",
         "updated_since",
         "from",
         "to",
@@ -163,7 +160,7 @@ def test_a_filter_that_would_leave_silently_says_so(client):
         ("theme", "trust"),
         ("from", "2014-01-01"),
     ]
-    own = ["q", "updated_since", "conference", "kind", "exclude_conference", "exclude_kind"]
+    own = ["updated_since", "conference", "kind", "exclude_conference", "exclude_kind"]
     assert answer.json()["errors"][0]["valid"] == ["after", "kinds", "limit", *own]
     assert "filter your copy" in answer.json()["errors"][0]["message"]
 
