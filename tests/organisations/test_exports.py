@@ -256,8 +256,9 @@ def test_a_long_export_takes_no_more_memory_than_a_short_one(client):
     rows = ((f"{n:08d}", f"p{n}", f"Person {n} " + "x" * 80, [], "", RELEASED, RELEASED) for n in range(count))
     insert(Person, columns, rows)
     answer = client.get("/api/v1/people/?format=ndjson&ordering=id")
+    # What other tests have left would make Python collect less often.
+    gc.freeze()
     gc.collect()
-    gc.freeze()  # what other tests have left would make Python collect less often
     tracemalloc.start()
     sizes = [len(part) for part in answer.streaming_content]
     _, peak = tracemalloc.get_traced_memory()
