@@ -26,9 +26,10 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 
 
 def digest(folder):
-    """A sum over everything in the demo database."""
+    """A sum over everything in the demo database but how many requests were counted."""
     with sqlite3.connect(folder / "var" / "confhub.sqlite3") as database:
-        return hashlib.sha256("\n".join(database.iterdump()).encode()).hexdigest()
+        lines = [line for line in database.iterdump() if not line.startswith('INSERT INTO "partners_count"')]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def try_pages(site):
