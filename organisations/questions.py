@@ -14,6 +14,8 @@ LARGEST_BODY = 100_000
 JSON = "application/json"
 # Parameters that are one list of words with commas between them.
 WORDS = ("facets", "fields", "expand")
+# Where any text may stand, what is no text would be looked for as if it were.
+FREE = ("q",)
 
 
 def refuse_misunderstood(request, known, repeatable=()):
@@ -96,7 +98,7 @@ def _query(pairs):
     asked, errors = QueryDict(mutable=True), []
     for name, value in pairs:
         values = value if isinstance(value, list) and not isinstance(value, _Object) else [value]
-        plain = [_plain(each) for each in values]
+        plain = [None if name in FREE and not isinstance(each, str) else _plain(each) for each in values]
         if None in plain:
             errors.append(BadParameter(name, _shown(value), "Must be text, or a list of texts."))
         elif name in asked:

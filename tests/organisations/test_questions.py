@@ -78,6 +78,8 @@ def test_one_can_go_on_by_cursor_and_by_address(client, bodies):
         ({"country": None}, "country", "null"),
         ({"country": ["XK", None]}, "country", '["XK", null]'),
         ({"page_size": 1.5}, "page_size", "1.5"),
+        ({"q": False}, "q", "false"),
+        ({"q": 7}, "q", "7"),
         ('{"country": "XK", "country": "AL"}', "country", '"AL"'),
     ],
 )
