@@ -14,7 +14,7 @@ class TranslationForm(forms.ModelForm):
 
     still_right = forms.BooleanField(
         required=False,
-        label="still right",
+        label="Still right",
         help_text="Tick this if you read both again and the translation still says what the text says now.",
     )
 
@@ -60,6 +60,7 @@ class TranslationInline(PartInline):
 
     form = TranslationForm
     formset = TranslationFormSet
+    template = "admin/edit_inline/stacked.html"  # too much for a row
     readonly_fields = ("standing",)
     verbose_name_plural = "in other languages"
 

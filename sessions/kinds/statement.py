@@ -115,9 +115,14 @@ class _Surroundings:
         place = programme and programme.places.get(values["session"])
         if place is None:
             return None
-        speaker = self.speakers.get(values["speaker"]) if values["speaker_released"] else values["speaker"] and SILENT
-        fields = policy.released_statement(values, speaker, place.rule)
+        fields = policy.released_statement(values, self._speaker(values), place.rule)
         return fields and {**self._with_source(fields), **_within(values, programme, place)}
+
+    def _speaker(self, values):
+        """Who spoke, None if nobody is recorded; silent unless they were released when the statement was."""
+        if values["speaker"] is None:
+            return None
+        return self.speakers[values["speaker"]] if values["speaker_released"] else SILENT
 
     def _with_source(self, fields):
         source = self.sources.get(fields.pop("source"))

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-BATCH = 500
+from organisations.snapshots import rewrite_snapshots
 
 
 def say_that_there_are_none(apps, schema_editor):
@@ -17,14 +17,7 @@ def forget_them(apps, schema_editor):
 
 
 def _rewrite(apps, change):
-    records, batch = apps.get_model("conference_sessions", "StatementRecord").objects, []
-    for record in records.exclude(snapshot=None).order_by("pk").only("snapshot").iterator(BATCH):
-        record.snapshot = change(record.snapshot)
-        batch.append(record)
-        if len(batch) == BATCH:
-            records.bulk_update(batch, ["snapshot"])
-            batch = []
-    records.bulk_update(batch, ["snapshot"])
+    rewrite_snapshots(apps.get_model("conference_sessions", "StatementRecord").objects, change)
 
 
 class Migration(migrations.Migration):

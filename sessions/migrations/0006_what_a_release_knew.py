@@ -6,7 +6,7 @@ body is kept as the body's released version has it.
 
 from django.db import migrations
 
-BATCH = 500
+from organisations.snapshots import rewrite_snapshots
 
 
 def say_what_was_known(apps, schema_editor):
@@ -15,8 +15,8 @@ def say_what_was_known(apps, schema_editor):
     kinds = {pk: snapshot["classification"] for pk, snapshot in bodies.values_list("pk", "snapshot")}
     released = set(participants.exclude(snapshot=None).values_list("pk", flat=True))
     statements = apps.get_model("conference_sessions", "StatementRecord").objects
-    _rewrite(statements, lambda known: known | {"speaker_released": known["speaker"] in released})
-    _rewrite(participants, lambda known: known | {"classification": _kind(known, kinds)})
+    rewrite_snapshots(statements, lambda known: known | {"speaker_released": known["speaker"] in released})
+    rewrite_snapshots(participants, lambda known: known | {"classification": _kind(known, kinds)})
 
 
 def _kind(known, kinds):
@@ -26,18 +26,9 @@ def _kind(known, kinds):
 def forget_it(apps, schema_editor):
     """Back: the kind of body stays, as one of the participant's own."""
     statements = apps.get_model("conference_sessions", "StatementRecord").objects
-    _rewrite(statements, lambda known: {name: value for name, value in known.items() if name != "speaker_released"})
-
-
-def _rewrite(records, change):
-    batch = []
-    for record in records.exclude(snapshot=None).order_by("pk").only("snapshot").iterator(BATCH):
-        record.snapshot = change(record.snapshot)
-        batch.append(record)
-        if len(batch) == BATCH:
-            records.bulk_update(batch, ["snapshot"])
-            batch = []
-    records.bulk_update(batch, ["snapshot"])
+    rewrite_snapshots(
+        statements, lambda known: {name: value for name, value in known.items() if name != "speaker_released"}
+    )
 
 
 class Migration(migrations.Migration):

@@ -21,7 +21,7 @@ KNEW = import_module("sessions.migrations.0006_what_a_release_knew")
 
 
 def test_what_a_release_knew_is_what_is_public(monkeypatch):
-    monkeypatch.setattr(KNEW, "BATCH", 1)
+    monkeypatch.setattr("organisations.snapshots.BATCH", 1)
     session, body = make_session_record(), make_organisation_record(classification="media")
     speaker = make_participant_record(session.conference, organisation=body, limit="organisation_type")
     said = make_statement_record(session, speaker=speaker, attribution_level="organisation_type")
