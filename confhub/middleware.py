@@ -4,8 +4,10 @@ import gzip
 import zlib
 
 import brotli
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 
 from confhub.caching import is_public
 from confhub.retiring import retired
@@ -25,6 +27,26 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+class LanguageOfAddress:
+    """The address alone says the language of the interface: the one it begins with, else English.
+
+    Django's own middleware adds to ``Vary`` and names one language of an answer that may hold several.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with override(language_of(request.path_info)):
+            return self.get_response(request)
+
+
+def language_of(path):
+    """The code of the language that an address begins with: "ar" of "/ar/lessons/"; English without one."""
+    first = path.split("/")[1:2]
+    return next((code for code, _ in settings.LANGUAGES if [code] == first), settings.LANGUAGE_CODE)
 
 
 class OpenToReaders:

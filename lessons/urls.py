@@ -16,7 +16,10 @@ urlpatterns = [
     path("conferences/<slug:conference_id>/feed.atom", feeds.of_conference, name="conference-feed"),
     path("lessons/", views.lessons, name="lessons"),
     path("lessons/feed.atom", feeds.all_lessons, name="lessons-feed"),
+    path("lessons/<slug:lesson_id>/<str:slug>/", views.lesson, name="lesson"),
+]
+# Addresses that are the same in every language.
+files = [
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson-id"),
     *cite_paths("lessons/<slug:lesson_id>/", downloads.cite_lesson, "lesson-cite"),
-    path("lessons/<slug:lesson_id>/<str:slug>/", views.lesson, name="lesson"),
 ]

@@ -192,9 +192,12 @@ def by_language(column, help_text="Language of its text, as a BCP 47 tag: en, sq
     return ValuesFilter(LanguagesField, Column(column), help_text=help_text)
 
 
-def by_row(model, noun, *links, help_text, **more):
-    """Filter by rows of a public model. ``more``: ``listed``, ``every``, as of ``RowsField`` and ``ValuesFilter``."""
-    return ValuesFilter(RowsField, *links, model=model, noun=noun, help_text=help_text, **more)
+def by_row(model, unknown, *links, help_text, **more):
+    """Filter by rows of a public model. ``unknown``: what is said of a value that names none.
+
+    ``more``: ``listed``, ``every``, as of ``RowsField`` and ``ValuesFilter``.
+    """
+    return ValuesFilter(RowsField, *links, model=model, unknown=unknown, help_text=help_text, **more)
 
 
 class ListFilter(django_filters.FilterSet):

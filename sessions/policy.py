@@ -8,8 +8,7 @@ from organisations.policy import released_translations
 
 from .choices import Level, LinkKind
 from .ladder import attribution, ceiling, effective_level, participant_level, strictest
-
-CONCLUSION = "Conclusion of the conference"
+from .lines import CONCLUSION
 
 
 def shown_text(values):
