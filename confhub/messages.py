@@ -4,7 +4,10 @@
 Nothing but Babel is needed: no gettext programs.
 """
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
@@ -38,6 +41,8 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+PLACES = re.compile(r"%\(\w+\)s|%")
+TAGS = re.compile(r"</?\w+")
 HEADER = """\
 # {name} words of the pages of confhub.
 # A first draft made by a machine, which nobody who speaks the language has read yet.
@@ -108,10 +113,56 @@ def _new(folder):
     return catalog
 
 
+def faults(folder, catalog, current):
+    """What is wrong with a language's ``catalog``, given the messages there are: ``["message: fault"]``."""
+    known, wanted = ({(each.id, each.context) for each in some if each.id} for some in (catalog, current))
+    yield from (f"{message}: is not in the catalogue" for message, _ in wanted - known)
+    yield from (f"{message}: is used nowhere" for message, _ in known - wanted)
+    if (catalog.num_plurals, catalog.plural_expr) != PLURALS[folder]:
+        yield f"the plural forms are not {PLURALS[folder]}"
+    singles = _numbers_of_one(PLURALS[folder])
+    for message in catalog:
+        if message.id:
+            yield from (f"{message.id}: {fault}" for fault in _faults_of(message, singles))
+
+
+def _faults_of(message, singles):
+    """``singles``: whether a form is for one number alone, which it may say in words."""
+    forms = forms_of(message)
+    if message.fuzzy:
+        yield "is marked as fuzzy"
+    if message.pluralizable and len(forms) != len(singles):
+        yield f"has {len(forms)} forms, not {len(singles)}"
+    for place, form in enumerate(forms):
+        given = message.id[-1] if message.pluralizable else message.id
+        spoken = {"%(n)s"} if message.pluralizable and singles[place : place + 1] == [True] else set()
+        if not form.strip():
+            yield "has no words"
+        elif _marks(form) | spoken != _marks(given) | spoken:
+            yield f"{form} has {sorted(_marks(form))}, not {sorted(_marks(given))}"
+        elif TAGS.findall(form) != TAGS.findall(given):
+            yield f"{form} has {TAGS.findall(form)}, not {TAGS.findall(given)}"
+
+
+def forms_of(message):
+    """The words of a message: one text, or one for each plural form."""
+    return list(message.string) if message.pluralizable else [message.string or ""]
+
+
+def _marks(text):
+    """The places that a text leaves for what is put in, and whether it has another sign of per cent."""
+    return set(PLACES.findall(text))
+
+
+def _numbers_of_one(plurals):
+    count, rule = plurals
+    forms = Counter(map(c2py(rule), range(1_000)))
+    return [forms[form] == 1 for form in range(count)]
+
+
 def is_empty(message):
     """Whether a message, or a form of it, has no words."""
-    forms = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-    return not all(forms)
+    return bool(message.id) and not all(forms_of(message))
 
 
 def main():

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from confhub.caching import is_public
 from confhub.retiring import retired
+from organisations.models.naming import terms_read_once
 
 SHORTEST = 200  # bytes; below that compressing gains nothing
 LEVELS = {"br": 5, "gzip": 6}
@@ -39,7 +40,7 @@ class LanguageOfAddress:
         self.get_response = get_response
 
     def __call__(self, request):
-        with override(language_of(request.path_info)):
+        with override(language_of(request.path_info)), terms_read_once():
             return self.get_response(request)
 
 

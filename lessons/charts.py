@@ -16,9 +16,9 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A row: ``width`` is of the longest bar."""
+    """A country or a theme: ``width`` is of the longest bar."""
 
-    label: str
+    row: object
     address: str
     count: int
     width: float
@@ -44,7 +44,7 @@ def mix(counts):
 
 
 def bars(heading, what, rows):
-    """``Bars`` from ``[(label, address, count)]``, the longest first; rows that count nothing are left out."""
+    """``Bars`` from ``[(row, address, count)]``, the longest first; rows that count nothing are left out."""
     rows = sorted((row for row in rows if row[2]), key=lambda row: -row[2])
     longest = rows[0][2] if rows else 1
     return Bars(heading, what, [Bar(*row, round(100 * row[2] / longest, 1)) for row in rows])

@@ -1,7 +1,6 @@
 """The rule for lessons: whether one may be public, and in which words. Pure: no queries, no clock."""
 
-from organisations.folding import indexed
-from organisations.policy import released_translations
+from organisations.policy import indexed_in_all, released_translations
 
 from .choices import EvidenceRelation
 
@@ -17,13 +16,14 @@ def released_lesson(values, evidence):
     relations = [relation for relation, _ in evidence]
     if values is None or EvidenceRelation.SUPPORTS not in relations:
         return None
-    return {
+    fields = {
         **{name: values[name] for name in FIELDS},
         "date": max(date for _, date in evidence),
         "evidence_count": len(relations),
         "contradicting_count": relations.count(EvidenceRelation.CONTRADICTS),
-        "search_text": indexed(" ".join([values["title"], values["text"], values["context"]]), values["language"]),
     }
+    words = [fields["title"], fields["text"], fields["context"]]
+    return {**fields, "search_text": indexed_in_all(words, fields["language"], translations(values, fields))}
 
 
 def translations(values, fields):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from organisations.models import Country
 from organisations.queries import COUNTRY, embedding
 from sessions.models import Conference, ConferenceCountry, StatementCountry, Theme
-from sessions.queries import CONFERENCE, SOURCE, THEME, statement_details, statements
+from sessions.queries import CONFERENCE, LINKED, SOURCE, THEME, statement_details, statements
 
 from .filters import LessonFilter
 from .models import Evidence, Lesson, LessonCountry
@@ -30,10 +30,10 @@ def lesson_details():
 
 
 def lesson_page():
-    """Lessons as their own page shows them: the evidence with its links to other statements. 15 queries."""
+    """Lessons as their own page shows them: the evidence with its links to other statements. 17 queries."""
     return lessons().prefetch_related(
         Prefetch("evidence", Evidence.objects.all()),
-        Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases")),
+        Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases", *LINKED)),
     )
 
 

@@ -5,25 +5,30 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from .cldr import in_order, language_name
 from .models import Country
+from .models.naming import Named, page_language
 from .vocabularies.lookup import codes
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Option(NamedTuple):
-    """A value one can filter by: ``key`` as stored, ``value`` as written in addresses, ``label`` for readers."""
+    """A value one can filter by: ``key`` as stored, ``value`` as written in addresses, ``label`` for readers.
+
+    ``language``: that of the label, empty where it is not known or that of the page.
+    """
 
     key: str
     value: str
     label: str
+    language: str = ""
 
 
 class ValuesField(forms.Field):
@@ -91,8 +96,9 @@ class CountriesField(ValuesField):
         return codes(values)
 
     def options(self, keys):
-        rows = Country.objects.filter(pk__in=keys).values_list("code", "slug", "name")
-        return [Option(*row) for row in rows]
+        rows, asked = Country.objects.only("code", "slug", "name").filter(pk__in=keys), page_language()
+        options = [Option(row.pk, row.slug, *reversed(row.called)) for row in rows]
+        return sorted(options, key=lambda option: in_order(option.label, asked))
 
 
 class LanguagesField(ValuesField):
@@ -106,8 +112,9 @@ class LanguagesField(ValuesField):
         return {value: _written(*match.groups("")) for value, match in found.items() if match}
 
     def options(self, keys):
-        options = [Option(key, key, LANG_INFO.get(key.lower(), {}).get("name", key)) for key in keys]
-        return sorted(options, key=lambda option: option.label)
+        asked = page_language()
+        options = [Option(key, key, language_name(key, asked)) for key in keys]
+        return sorted(options, key=lambda option: in_order(option.label, asked))
 
 
 def _written(language, script, region):
@@ -137,10 +144,15 @@ class RowsField(ValuesField):
 
     def options(self, keys):
         rows = self.model.objects.filter(pk__in=keys)
-        return [Option(row.pk, getattr(row, self.names[-1]), str(row)) for row in rows]
+        return [Option(row.pk, getattr(row, self.names[-1]), *_label(row)) for row in rows]
 
     def valid(self):
         return list(self.model.objects.values_list("pk", flat=True)) if self.listed else []
+
+
+def _label(row):
+    """``(words, tag of their language)`` that a row goes by on the page."""
+    return reversed(row.called) if isinstance(row, Named) else (str(row), getattr(row, "language", ""))
 
 
 class WordsField(forms.Field):

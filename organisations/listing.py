@@ -45,6 +45,7 @@ class Chip(NamedTuple):
     legend: str
     label: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def _chips(path, groups, on):
         for option in group.options:
             if option.selected:
                 others = [pair for pair in on if pair != (group.name, option.value)]
-                yield Chip(group.legend, option.label, _address(path, others))
+                yield Chip(group.legend, option.label, _address(path, others), option.language)
 
 
 def _address(path, pairs):

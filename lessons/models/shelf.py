@@ -40,6 +40,10 @@ class Lesson(ShelfRow):
     def __str__(self):
         return self.title
 
+    def texts(self):
+        others = [getattr(each, name) for each in self.translations.all() for name in self.searched]
+        return [*super().texts(), *filter(None, others)]
+
     @property
     def slug(self):
         """The title as an address: decoration behind the id, at most 60 characters."""

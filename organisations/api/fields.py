@@ -138,8 +138,8 @@ class Worded(ShelfSerializer):
         return {name: getattr(found, name) for name in ("language", *self.translated)}
 
 
-class NamedCountry(Worded):
-    """The same of a country: its name."""
+class NamedTerm(Worded):
+    """The same of a country or a theme: its name."""
 
     translated = ("name",)
 
@@ -147,7 +147,7 @@ class NamedCountry(Worded):
         return dict(zip(("language", "name"), row.name_in(asked), strict=True))
 
 
-class CountryBriefSerializer(NamedCountry):
+class CountryBriefSerializer(NamedTerm):
     """A country inside another answer."""
 
     language = LanguageAsked("`name`")

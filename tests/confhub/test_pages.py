@@ -27,13 +27,13 @@ QUERIES = {
     "lessons": 15,
     "lessons, filtered": 17,
     "lessons, none found": 8,
-    "lesson": 16,
+    "lesson": 18,
     "conferences": 9,
-    "conference": 12,
+    "conference": 13,
     "session": 14,
     "session of parts": 9,
     "statements": 16,
-    "statement": 20,
+    "statement": 23,
     "search": 7,
     "search, found": 50,
     "search, filtered": 42,
@@ -41,9 +41,9 @@ QUERIES = {
     "search, statements": 36,
     "search, none found": 39,
     "organisations": 6,
-    "organisation": 14,
+    "organisation": 16,
     "people": 3,
-    "person": 8,
+    "person": 9,
 }
 
 POLICY = {

@@ -80,7 +80,7 @@ def test_a_part_that_there_is_not_is_not_found(client, query):
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_map_costs_the_same_whatever_it_holds(client, django_assert_num_queries, monkeypatch, size):
     collection(size)
-    with django_assert_num_queries(16):  # ETag, 6 counts, 6 kinds, 2 for countries, themes
+    with django_assert_num_queries(18):  # ETag, 6 counts, 6 kinds, 2 of translations, 2 for countries, themes
         client.get("/sitemap.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap-part.xml?kind=sessions&id=0")

@@ -11,8 +11,8 @@ APPS = ["organisations", "sessions", "lessons", "confhub"]
 FORM = ["schema", "layout", "columns", "shown", "problems"]
 # room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
 ROOMS = [
-    ("words", "choices.py regions.py folding.py languages.py public_ids.py", ""),
-    ("vocabulary", "models/vocabulary.py", "words"),
+    ("words", "choices.py regions.py lines.py folding.py languages.py cldr.py addresses.py public_ids.py", ""),
+    ("vocabulary", "models/vocabulary.py models/naming.py", "words"),
     ("shelf", "models/shelf*.py", "words vocabulary"),
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
     ("models", "models/__init__.py", "desk shelf vocabulary"),

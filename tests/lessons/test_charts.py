@@ -18,7 +18,7 @@ def test_a_small_part_is_still_seen():
 
 def test_bars_are_of_the_longest_and_equal_ones_keep_their_order():
     found = bars("id", "Theme", [("A", "?a", 1), ("B", "?b", 3), ("C", "?c", 0), ("D", "?d", 1)])
-    assert [(bar.label, bar.count, bar.width) for bar in found.rows] == [
+    assert [(bar.row, bar.count, bar.width) for bar in found.rows] == [
         ("B", 3, 100.0),
         ("A", 1, 33.3),
         ("D", 1, 33.3),
