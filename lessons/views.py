@@ -54,7 +54,7 @@ def countries(request):
         "regions": by_region(known),
         "others": by_region(others),
         "other_count": len(others),
-        "maps": maps(known, scale) if scale else {},
+        "maps": maps(rows, scale) if scale else {},
         "steps": scale,
     }
     return render(request, "lessons/countries.html", shown)

@@ -21,7 +21,7 @@ def against():
 
 
 def table(response):
-    """The cells of the evidence map as ``{theme: [(lessons, contested, address)]}``, without the theme of all statements."""
+    """The cells of the evidence map as ``{theme: [(lessons, contested, address)]}``, but for the theme all have."""
     rows = [row for row in response.context["matrix"].rows if row.theme.slug != "community-policing"]
     return {row.theme.name: [(cell.lessons, cell.contested, cell.address) for cell in row.fields] for row in rows}
 
