@@ -46,11 +46,10 @@ def lessons_by_year():
 
 
 def companions(country, most):
-    """Countries to set beside one, at most so many: those of its region and those with most lessons first. 1 query."""
+    """Countries with lessons to set beside one, at most so many: those of its region first. 1 query."""
     near = Case(When(region=country.region, then=0), default=1, output_field=IntegerField())
-    rows = Country.objects.exclude(pk=country.pk).only("slug", "name")
-    rows = rows.annotate(lesson_count=Count("lesson_roles__lesson", distinct=True)).filter(lesson_count__gt=0)
-    return list(rows.order_by(near, "-lesson_count", "name")[:most])
+    rows = Country.objects.exclude(pk=country.pk).filter(Exists(LessonCountry.objects.filter(country=OuterRef("pk"))))
+    return list(rows.only("slug", "name").order_by(near, "name")[:most])
 
 
 def _of(countries, theme):
@@ -78,9 +77,8 @@ def side_by_side(countries, theme, most):
     """
     alike = {"partition_by": ["country", "role", "lesson__kind"]}
     place, total = Window(RowNumber(), order_by=BEST, **alike), Window(Count("pk"), **alike)
-    shown = (
-        _once(countries, theme).select_related("lesson").only("country", "role", *(f"lesson__{name}" for name in LINE))
-    )
+    columns = ["country", "role", *(f"lesson__{name}" for name in LINE)]
+    shown = _once(countries, theme).select_related("lesson").only(*columns)
     return list(shown.annotate(place=place, total=total).filter(place__lte=most).order_by("place"))
 
 

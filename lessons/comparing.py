@@ -28,9 +28,15 @@ class ChoiceForm(forms.Form):
     def clean_country(self):
         chosen = self.cleaned_data["country"]
         if not FEWEST <= len(chosen) <= MOST:
-            message = _("Choose two to five countries; this address has %(n)d.") % {"n": len(chosen)}
-            raise ValidationError(message, code="number")
+            raise ValidationError(_("Choose two to five countries, not %(n)d.") % {"n": len(chosen)}, code="number")
         return chosen
+
+    def known(self):
+        """The countries that were asked for, however many, without what is none."""
+        if "country" in self.cleaned_data:
+            return self.cleaned_data["country"]
+        found = self.fields["country"].resolve(self.data.getlist("country"))
+        return [code for code in found.values() if code]
 
 
 class Measure(NamedTuple):

@@ -1,15 +1,14 @@
 """Pages across countries: the evidence map and countries side by side."""
 
-from django.http import HttpResponse
-from django.http.request import QueryDict
+from django import forms
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.charts import bars
-from organisations.filters import CountryFilter
+from organisations.filter_fields import TermsField
 from organisations.listing import BadList, explains_bad_lists, problems_of
-from organisations.models import Country
 from organisations.regions import Region, by_region
 from organisations.spreadsheets import csv_lines
 from sessions.models import Theme
@@ -19,6 +18,12 @@ from .choices import LessonKind
 from .comparing import ChoiceForm, compared
 from .matrix import matrix, table
 from .queries import countries_with_counts
+
+
+class RegionForm(forms.Form):
+    """One region, or none for all of them."""
+
+    region = TermsField(terms=Region, most=1, required=False)
 
 
 @explains_bad_lists
@@ -45,7 +50,7 @@ def evidence_table(request):
 
 def _region(request):
     """The one ``Region`` that is asked for, or None. Raises ``BadList``."""
-    form = CountryFilter(_given(request, ["region"]), queryset=Country.objects.none()).form
+    form = RegionForm(_given(request, ["region"]))
     if not form.is_valid():
         raise BadList(list(problems_of(form)))
     chosen = form.cleaned_data["region"]
@@ -65,8 +70,8 @@ def compare(request):
     asked = _given(request, ["country", "theme"])
     form = ChoiceForm(asked)
     problems = [each for each in problems_of(form) if each.name != "country" or asked.getlist("country")]
-    chosen, theme = form.cleaned_data.get("country", []), form.cleaned_data.get("theme")
-    theme = Theme.objects.filter(pk__in=theme or []).first()
+    chosen = form.known() if asked.getlist("country") else []
+    theme = Theme.objects.filter(pk__in=form.cleaned_data.get("theme") or []).first()
     known = [row for row in countries_with_counts() if row.lesson_count or row.pk in chosen]
     shown = {
         "problems": problems,

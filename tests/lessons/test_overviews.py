@@ -88,6 +88,8 @@ def test_an_unknown_region_is_named_with_those_there_are(client, path):
     assert "region: “atlantis” is not one of the valid values" in words(response)
     assert "southern-europe" in words(response)
     assert client.get(f"{path}?region=&other=1").status_code == 200
+    response = client.get(f"{path}?region=southern-europe&region=central-asia")
+    assert (response.status_code, "region: Give one value only." in words(response)) == (400, True)
 
 
 def test_years_are_told_where_there_is_more_than_one(client):
@@ -158,9 +160,9 @@ def test_a_cell_shows_a_few_and_leads_to_all(client):
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("country=XK", "country: Choose two to five countries; this address has 1."),
-        ("country=XK&country=kosovo", "country: Choose two to five countries; this address has 1."),
-        ("country=XK&country=AL&country=RS&country=MK&country=ME&country=BD", "this address has 6."),
+        ("country=XK", "country: Choose two to five countries, not 1."),
+        ("country=XK&country=kosovo", "country: Choose two to five countries, not 1."),
+        ("country=XK&country=AL&country=RS&country=MK&country=ME&country=BD", "countries, not 6."),
         ("country=XK&country=atlantis", "country: “atlantis” is not a country"),
         ("country=XK&country=AL&theme=none", "theme: “none” is not a known theme"),
         ("theme=none", "Valid values: community-policing, trust"),
@@ -175,6 +177,14 @@ def test_what_cannot_be_compared_is_said_above_the_form(client, query, problem):
     assert problem in words(response)
     assert 'name="country" value="kosovo"' in response.content.decode()
     assert response.context["compared"] == []
+    assert response.content.decode().count(" checked>") == len({*response.context["chosen"]})
+
+
+def test_what_was_understood_of_it_stays_chosen(client):
+    make_lesson(countries=["XK", "AL"])
+    response = client.get("/compare/?country=XK&country=atlantis")
+    assert '" name="country" value="kosovo" checked>' in response.content.decode()
+    assert response.content.decode().count(" checked>") == 1
 
 
 def test_the_form_keeps_what_was_chosen(client):
