@@ -29,6 +29,8 @@ LISTS = [
     "search",
     "countries",
     "themes",
+    "evidence",
+    "compare",
     "lessons",
     "conferences",
     "statements",

@@ -44,7 +44,8 @@ class ValuesField(forms.Field):
         values = list(dict.fromkeys(values or ()))
         if self.most and len(values) > self.most:
             excess = {"value": values[self.most]}
-            raise ValidationError(f"Give at most {self.most} values.", code="too_many", params=excess)
+            message = f"Give at most {self.most} values." if self.most > 1 else "Give one value only."
+            raise ValidationError(message, code="too_many", params=excess)
         keys = self.resolve(values) if values else {}
         bad = [value for value in values if keys.get(value) is None]
         if bad:

@@ -9,9 +9,10 @@ SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 success criterion 2.5.8
 
 _OPEN_DETAILS = "document.querySelectorAll('details').forEach(box => box.open = true)"
 
-# Links in the middle of a sentence are excepted by the criterion; so is what cannot be seen.
+# Links in the middle of a sentence are excepted by the criterion, and shapes on a map beside a list of the same links;
+# so is what cannot be seen.
 _SMALL = """smallest => [...document.querySelectorAll('a, button, input, summary')]
-  .filter(one => !one.closest('p, dd, .links, .skip') || one.matches('.go'))
+  .filter(one => !one.closest('p, dd, .links, .map, .skip') || one.matches('.go'))
   .map(one => [one, one.getBoundingClientRect()])
   .filter(([one, box]) => box.width && Math.min(box.width, box.height) < smallest - 0.01)
   .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""

@@ -74,7 +74,7 @@ def _wear(page, css):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_keyboard_shows_where_it_is(window, addresses, width):
     page = window(width)
-    for kind in ("country", "lesson", "lessons, filtered", "search, found"):
+    for kind in ("country", "lesson", "lessons, filtered", "search, found", "evidence", "compare, countries"):
         page.goto(addresses[kind])
         assert (kind, lost_focus(page)) == (kind, [])
 
@@ -146,7 +146,7 @@ def test_a_reader_without_scripts_searches(window, addresses, live_server):
 
 
 def test_a_visit_asks_for_page_and_sheet_and_leaves_nothing_behind(window, addresses):
-    for kind in ("home", "country", "countries", "lesson"):
+    for kind in ("home", "country", "lesson", "countries", "evidence"):
         page, asked, said = window(1280), [], []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.on("console", lambda message, said=said: said.append(message.text))
@@ -198,4 +198,29 @@ def test_bars_grow_from_the_other_side_in_a_page_written_from_right_to_left(wind
     page.evaluate("document.documentElement.dir = 'rtl'")
     after = page.locator("svg.bar").first.evaluate("bar => getComputedStyle(bar).transform")
     assert (before, after) == ("none", "matrix(-1, 0, 0, 1, 0, 0)")
+    assert sideways_scroll(page) == 0
+
+
+def test_a_shape_on_the_map_leads_to_its_country_and_the_keyboard_passes_it_by(window, addresses):
+    page = window(1280)
+    page.goto(addresses["countries"])
+    shapes = page.locator("svg.map a")
+    assert shapes.count() > 2
+    assert shapes.evaluate_all("links => links.every(link => link.tabIndex === -1)")
+    place = page.locator("svg.map").nth(1).locator('a[href="/countries/albania/"]').bounding_box()
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] * 0.4)
+    page.wait_for_url("**/countries/albania/")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_evidence_map_keeps_its_themes_in_sight_and_scrolls_within_the_page(window, addresses, direction):
+    make_lesson("Seen in many places", countries=["BD", "GE", "ME", "RS"])
+    page = window(320)
+    page.goto(addresses["evidence"])
+    page.evaluate("direction => document.documentElement.dir = direction", direction)
+    box, theme = page.get_by_role("region", name="Evidence map"), page.get_by_role("rowheader").first
+    before = theme.bounding_box()["x"]
+    box.evaluate("(box, away) => box.scrollLeft = away", 60 if direction == "ltr" else -60)
+    assert abs(box.evaluate("box => box.scrollLeft")) > 10
+    assert theme.bounding_box()["x"] == pytest.approx(before, abs=1)
     assert sideways_scroll(page) == 0
