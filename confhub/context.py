@@ -11,7 +11,7 @@ from organisations.models.naming import page_language
 from organisations.templatetags.languages import direction
 
 # Pages that the site says in its own words, names and definitions: they are there in every language.
-IN_EVERY_LANGUAGE = {"home", "about", "countries", "country", "themes", "theme"}
+IN_EVERY_LANGUAGE = {"home", "about", "countries", "country", "themes", "theme", "evidence", "compare"}
 
 
 class Language(NamedTuple):

@@ -41,7 +41,7 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-PLACES = re.compile(r"%\(\w+\)s|%")
+PLACES = re.compile(r"%\(\w+\)[sd]|%")
 TAGS = re.compile(r"</?\w+")
 HEADER = """\
 # {name} words of the pages of confhub.

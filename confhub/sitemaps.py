@@ -31,6 +31,8 @@ LISTS = [
     "search",
     "countries",
     "themes",
+    "evidence",
+    "compare",
     "lessons",
     "conferences",
     "statements",

@@ -1,5 +1,7 @@
-"""Counts as drawings: a band of parts, and rows of bars. Widths are per cent, at most one decimal."""
+"""Counts as drawings: a band of parts, and tints. Widths are per cent, at most one decimal."""
 
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from .choices import LessonKind
@@ -15,23 +17,6 @@ class Part(NamedTuple):
     width: float
 
 
-class Bar(NamedTuple):
-    """A country or a theme: ``width`` is of the longest bar."""
-
-    row: object
-    address: str
-    count: int
-    width: float
-
-
-class Bars(NamedTuple):
-    """``heading``: id of the heading above the table. ``what``: the word over the first column."""
-
-    heading: str
-    what: str
-    rows: list[Bar]
-
-
 def mix(counts):
     """The ``Part``s of lessons by kind, from ``{kind: count}``."""
     total, start, parts = sum(counts.values()), 0.0, []
@@ -43,8 +28,21 @@ def mix(counts):
     return parts
 
 
-def bars(heading, what, rows):
-    """``Bars`` from ``[(row, address, count)]``, the longest first; rows that count nothing are left out."""
-    rows = sorted((row for row in rows if row[2]), key=lambda row: -row[2])
-    longest = rows[0][2] if rows else 1
-    return Bars(heading, what, [Bar(*row, round(100 * row[2] / longest, 1)) for row in rows])
+class Step(NamedTuple):
+    """A tint for the counts from ``low`` to ``high``; ``name`` is its class in the style sheet."""
+
+    name: str
+    low: int
+    high: int
+
+
+def steps(counts, number=4):
+    """At most ``number`` equal ``Step``s from 1 to the largest of the counts; none where nothing is counted."""
+    most = max(counts, default=0)
+    ends = sorted({ceil(most * step / number) for step in range(1, number + 1)} - {0})
+    return [Step(f"q{place}", low + 1, high) for place, (low, high) in enumerate(pairwise([0, *ends]), 1)]
+
+
+def tint(count, steps):
+    """The name of the step that a count falls into; "" for nothing."""
+    return next((step.name for step in steps if step.low <= count <= step.high), "")

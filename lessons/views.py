@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.addresses import languages_of, original, where_it_is
+from organisations.charts import bars
 from organisations.gone import missing
 from organisations.listing import counted, explains_bad_lists, listing
 from organisations.models import Country
 from organisations.queries import countries as countries_with_aliases
 from organisations.queries import organisations
-from organisations.regions import Region
+from organisations.regions import by_region
 from organisations.templatetags.languages import by_name, words
 from organisations.vocabularies.lookup import codes
 from sessions.filters import ConferenceFilter, StatementFilter
@@ -21,9 +22,11 @@ from sessions.models import Theme
 from sessions.queries import about_country, conferences, statement_cards
 
 from . import citing, jsonld
-from .charts import bars, mix
+from .across import companions, examples
+from .charts import mix, steps
 from .choices import EvidenceRelation
 from .filters import LessonFilter
+from .maps.drawing import maps
 from .queries import count_by, countries_with_counts, lesson_page, themes_with_counts
 from .queries import lessons as lessons_with_all
 
@@ -38,21 +41,25 @@ LEGENDS = {
 STATEMENTS_SHOWN = 5
 CONFERENCES_SHOWN = 10
 ORGANISATIONS_SHOWN = 12
+# Countries a country is set beside at first, and those whose best lesson a theme shows.
+COMPANIONS = 2
+EXAMPLES_SHOWN = 12
 
 
 def countries(request):
-    """Countries that something is known of, by region; all others folded away."""
+    """Countries that something is known of, by region and on maps; all others folded away."""
     rows = by_name(countries_with_counts())
     known = [row for row in rows if row.lesson_count or row.is_named]
     others = [row for row in rows if row not in known]
-    shown = {"regions": _by_region(known), "others": _by_region(others), "other_count": len(others)}
+    scale = steps(row.lesson_count for row in known)
+    shown = {
+        "regions": by_region(known),
+        "others": by_region(others),
+        "other_count": len(others),
+        "maps": maps(rows, scale) if scale else {},
+        "steps": scale,
+    }
     return render(request, "lessons/countries.html", shown)
-
-
-def _by_region(rows):
-    order = Region.values
-    rows = sorted(rows, key=lambda row: order.index(row.region))
-    return [(Region(region).label, list(group)) for region, group in groupby(rows, key=lambda row: row.region)]
 
 
 @explains_bad_lists
@@ -76,6 +83,7 @@ def country(request, slug):
         **_found_under(request, rows, said, without="country"),
         "statements": list(about_country(said, row)[:STATEMENTS_SHOWN]),
         **_theme_bars(rows),
+        "companions": companions(row, COMPANIONS),
     }
     return render(request, "lessons/country.html", shown)
 
@@ -103,7 +111,7 @@ def _theme_bars(rows):
     themes = list(Theme.objects.only("slug", "name"))
     lines = [(row, f"?theme={row.slug}#results", counts.get(row.pk, 0)) for row in themes]
     return {
-        "bars": bars("themes", _("Theme"), lines),
+        "bars": bars("themes", _("Theme"), _("Lessons"), lines),
         "empty_themes": [row for row in themes if row.pk not in counts],
     }
 
@@ -124,19 +132,27 @@ def theme(request, slug):
         "crumbs": [(_("Themes"), reverse("themes")), (row.called.text, "")],
         **_found_under(request, rows, said, without="theme"),
         "statements": list(said[:STATEMENTS_SHOWN]),
-        **_country_bars(rows),
+        **_country_bars(row, rows),
     }
     return render(request, "lessons/theme.html", shown)
 
 
-def _country_bars(rows):
+def _country_bars(theme, rows):
     counts = count_by("country", rows)
     with_lessons = by_name(row for row in countries_with_counts() if row.lesson_count)
     lines = [(row, f"?country={row.slug}#results", counts.get(row.pk, 0)) for row in with_lessons]
     return {
-        "bars": bars("countries", _("Country"), lines),
+        "bars": bars("countries", _("Country"), _("Lessons"), lines),
         "empty_countries": [row for row in with_lessons if row.pk not in counts],
+        "examples": _examples(theme, counts),
     }
+
+
+def _examples(theme, counts):
+    """``[(example, lessons of the country)]`` by country, of those with the most lessons."""
+    first = sorted(counts, key=lambda code: (-counts[code], code))[:EXAMPLES_SHOWN]
+    found = by_name(examples(first, theme).values())
+    return [(example, counts[example.country.pk]) for example in found]
 
 
 @explains_bad_lists

@@ -51,7 +51,8 @@ class ValuesField(forms.Field):
         values = list(dict.fromkeys(values or ()))
         if self.most and len(values) > self.most:
             excess = {"value": values[self.most]}
-            raise ValidationError(_("Give at most %(n)s values.") % {"n": self.most}, code="too_many", params=excess)
+            one, many = _("Give one value only."), _("Give at most %(n)s values.") % {"n": self.most}
+            raise ValidationError(many if self.most > 1 else one, code="too_many", params=excess)
         keys = self.resolve(values) if values else {}
         bad = [value for value in values if keys.get(value) is None]
         if bad:

@@ -86,7 +86,7 @@ def listing(request, filterset_class, rows, legends, shown_if_on=None, size=SIZE
     legends = {**legends, **_arrived_with(request, shown_if_on or {})}
     filterset = filterset_class(_asked(request, legends, kept), queryset=rows)
     if not filterset.is_valid():
-        raise BadList(list(_problems(filterset.form)))
+        raise BadList(list(problems_of(filterset.form)))
     found = _ranked_page(request, filterset, order, size) if order else _page(request, filterset.qs, size)
     groups = [Group(name, legend, facets(filterset, name, most)) for name, legend in legends.items()]
     return _listing(request, found, counted(filterset.qs), groups, list(kept))
@@ -100,7 +100,7 @@ def filtered(request, filterset_class, rows):
     asked = _asked(request, [name for name in filterset_class.base_filters if request.GET.getlist(name)], ())
     filterset = filterset_class(asked, queryset=rows)
     if not filterset.is_valid():
-        raise BadList(list(_problems(filterset.form)))
+        raise BadList(list(problems_of(filterset.form)))
     return filterset.qs, asked.urlencode()
 
 
@@ -139,7 +139,8 @@ def _asked(request, names, kept):
     return data
 
 
-def _problems(form):
+def problems_of(form):
+    """A ``Problem`` for each bad value of a form."""
     for name, errors in form.errors.as_data().items():
         for error in errors:
             yield Problem(name, error.messages[0], (error.params or {}).get("valid", []))

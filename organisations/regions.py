@@ -3,6 +3,8 @@
 A region groups countries for reading. It is never a country, and no record is ever tagged with one.
 """
 
+from itertools import groupby
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_noop as _
 
@@ -33,3 +35,10 @@ class Region(TextChoices):
     MICRONESIA = "micronesia", _("Micronesia")  # 057
     POLYNESIA = "polynesia", _("Polynesia")  # 061
     ANTARCTICA = "antarctica", _("Antarctica")  # 010
+
+
+def by_region(countries):
+    """``[(name of the region, countries)]`` in the order of the regions."""
+    order = Region.values
+    rows = sorted(countries, key=lambda row: order.index(row.region))
+    return [(Region(region).label, list(group)) for region, group in groupby(rows, key=lambda row: row.region)]

@@ -45,12 +45,13 @@ __all__ = [
 StatementTheme = Statement.themes.through
 StatementMention = Statement.mentions.through
 ParticipantSession = Participant.sessions.through
+UNKNOWN_THEME = _("“%(value)s” is not a known theme: give its slug")
 
 
 def by_theme(*links, help_text):
     """Filter by theme: its slug."""
-    unknown, more = _("“%(value)s” is not a known theme: give its slug"), {"listed": True, "every": True}
-    return by_row(Theme, unknown, *links, help_text=f"{help_text}: slug of the theme.", **more)
+    more = {"listed": True, "every": True}
+    return by_row(Theme, UNKNOWN_THEME, *links, help_text=f"{help_text}: slug of the theme.", **more)
 
 
 def by_conference(*links, help_text):

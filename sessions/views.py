@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.addresses import languages_of, original, where_it_is
+from organisations.charts import bars
 from organisations.gone import known_by_id, missing
 from organisations.listing import explains_bad_lists, listing
 from organisations.templatetags.languages import by_name, marked, words
 
 from . import citing
 from .api import jsonld
-from .choices import ConferenceCountryRole, ConferenceRole
+from .choices import ConferenceCountryRole, ConferenceRole, Level
 from .filters import ConferenceFilter, StatementFilter
 from .models import Conference
 from .queries import (
@@ -71,10 +72,19 @@ def conference(request, slug):
         "lessons": list(lessons_from(row)[:LESSONS_SHOWN]),
         "sources": list(row.sources.all()),
         "participants": list(participants().filter(conference=row)),
+        "levels": _level_bars(row),
         "citation": citing.conference(row),
         "thing": jsonld.event(row),
     }
     return render(request, "sessions/conference.html", shown)
+
+
+def _level_bars(conference):
+    """How openly the speakers are shown, the most open first."""
+    counts = StatementFilter.base_filters["attribution_level"].counts(conference.statements.all())
+    address = f"{reverse('statements')}?conference={conference.slug}&attribution_level="
+    rows = [(_(label), f"{address}{level}", counts.get(level, 0)) for level, label in Level.choices]
+    return bars("levels", _("How the speaker is shown"), _("Statements"), rows, longest_first=False)
 
 
 def _by_role(rows, roles):

@@ -52,6 +52,11 @@ def collection(size=1):
         "country without anything": make_country("BD").get_absolute_url(),
         "themes": "/themes/",
         "theme": make_theme("trust").get_absolute_url(),
+        "evidence": "/evidence/",
+        "evidence, one region": "/evidence/?region=southern-europe",
+        "compare": "/compare/",
+        "compare, countries": "/compare/?country=kosovo&country=albania&country=kyrgyzstan",
+        "compare, on a theme": "/compare/?country=kosovo&country=north-macedonia&theme=trust",
         "lessons": "/lessons/",
         "lessons, filtered": "/lessons/?kind=obstacle&country=kosovo",
         "lessons, none found": "/lessons/?status=lesson_learned",
@@ -80,6 +85,8 @@ def failures():
     make_change("lessons", WITHDRAWN)
     return {
         "bad filter": (400, "/lessons/?kind=none&country=atlantis"),
+        "bad region": (400, "/evidence/?region=atlantis"),
+        "compare, one country": (400, "/compare/?country=kosovo&theme=none"),
         "not found": (404, "/lessons/NNNNNNNN/a-lesson/"),
         "withdrawn": (410, f"/lessons/{WITHDRAWN}/a-lesson/"),
     }

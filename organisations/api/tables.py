@@ -1,18 +1,12 @@
 """Lists as tables: one flat row for each object, the same columns whatever the rows hold."""
 
-import csv
-import re
-from io import StringIO
-
 from drf_spectacular.drainage import get_override
 from rest_framework import serializers
 
+from ..spreadsheets import csv_lines
+
 # What stands for an object in a cell that holds several: the first of these it has.
 NAMES = ("code", "slug", "id", "name", "language")
-# Spreadsheets take a cell that begins so for a formula, which may call programs and addresses.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Where a spreadsheet of another country, which splits cells at these, would see a cell begin so.
-FORMULA_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@])")
 
 
 class Table:
@@ -34,11 +28,11 @@ class Table:
 
     def header(self):
         """The names of the columns as a line, in bytes."""
-        return _written([["_".join(path) for path in self.columns]])
+        return csv_lines([["_".join(path) for path in self.columns]])
 
     def lines(self, objects):
         """A line for each object, in bytes."""
-        return _written([[_safe(_cell(_at(each, path))) for path in self.columns] for each in objects])
+        return csv_lines([_cell(_at(each, path)) for path in self.columns] for each in objects)
 
 
 def _columns(serializer, above=()):
@@ -75,14 +69,3 @@ def _brief(value):
         return _cell(value)
     name = next((value[name] for name in NAMES if name in value), None)
     return " ".join(filter(None, map(_brief, value.values()))) if name is None else str(name)
-
-
-def _safe(cell):
-    cell = FORMULA_INSIDE.sub(r"\1'", cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _written(rows):
-    out = StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode()

@@ -58,6 +58,12 @@ def words(row):
 
 
 @register.filter
+def names(rows):
+    """What several are called, as a text."""
+    return ", ".join(row.called.text for row in rows)
+
+
+@register.filter
 def label(row):
     """What a row is called, in the language it is called so in, where that is known."""
     return named(row) if isinstance(row, Named) else marked(str(row), getattr(row, "language", ""))

@@ -9,9 +9,10 @@ SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 success criterion 2.5.8
 
 _OPEN_DETAILS = "document.querySelectorAll('details').forEach(box => box.open = true)"
 
-# Links in the middle of a sentence are excepted by the criterion; so is what cannot be seen.
+# Links in the middle of a sentence are excepted by the criterion, and shapes on a map beside a list of the same links;
+# so is what cannot be seen.
 _SMALL = """smallest => [...document.querySelectorAll('a, button, input, summary')]
-  .filter(one => !one.closest('p, dd, .links, .skip') || one.matches('.go'))
+  .filter(one => !one.closest('p, dd, .links, .map, .skip') || one.matches('.go'))
   .map(one => [one, one.getBoundingClientRect()])
   .filter(([one, box]) => box.width && Math.min(box.width, box.height) < smallest - 0.01)
   .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
@@ -29,6 +30,20 @@ _COVERED = """() => {
   const seen = document.elementFromPoint((box.left + box.right) / 2, Math.min(box.bottom - 3, box.top + 12));
   const free = one === document.body || seen && (one.contains(seen) || seen.contains(one) || seen.closest('label'));
   return free ? null : one.outerHTML.slice(0, 90);
+}"""
+
+# Relative luminance and contrast as WCAG 2.2 defines them; success criterion 1.4.11 asks for 3 : 1.
+_FAINT = """() => {
+  const parts = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const linear = value => value <= 0.04045 * 255 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const paper = light(parts(getComputedStyle(document.body).backgroundColor));
+  const contrast = one => {
+    const ink = light(parts(getComputedStyle(one).fill));
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  };
+  return [...document.querySelectorAll('svg.bar rect, svg.mix rect')].filter(one => contrast(one) < 3)
+    .map(one => one.outerHTML);
 }"""
 
 # WCAG 2.2 success criterion 1.4.12
@@ -62,6 +77,11 @@ def small_targets(page):
     """Controls and links outside sentences that are smaller than a finger."""
     open_details(page)
     return page.evaluate(_SMALL, SMALLEST_TARGET)
+
+
+def faint_bars(page):
+    """Bars that one cannot tell from the paper."""
+    return page.evaluate(_FAINT)
 
 
 def lost_focus(page, stops=200):

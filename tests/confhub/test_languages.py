@@ -21,22 +21,14 @@ pytestmark = pytest.mark.django_db
 NAMES_OF_BOTH = ["home", "country", "theme", "lessons", "lessons, filtered", "lesson", "conferences", "session"]
 NAMES_OF_BOTH += ["statements", "statement", "search", "search, found", "search, filtered", "search, one list"]
 NAMES_OF_BOTH += ["search, statements", "search, none found"]
-NAMES_OF_ONE = [
-    "countries",
-    "country without anything",
-    "themes",
-    "conference",
-    "organisations",
-    "organisation",
-    "person",
-]
+NAMES_OF_BOTH += ["evidence", "evidence, one region", "compare", "compare, countries", "compare, on a theme"]
+NAMES_OF_ONE = ["countries", "country without anything", "themes", "conference", "organisations", "organisation"]
+NAMES_OF_ONE += ["person"]
 MORE = dict.fromkeys(NAMES_OF_BOTH, 2) | dict.fromkeys(NAMES_OF_ONE, 1)
 OTHERS = [code for code, _ in settings.LANGUAGES if code != "en"]
 # Words in Latin letters that are the same in Arabic: names of formats, codes, examples of addresses.
-LATIN = (
-    "Confhub API Atom Akoma Ntoso Popolo JSON CSV BibTeX RIS CSL SHA ISO XKX kosovo JavaScript CLDR Unicode OECD IATI"
-)
-LATIN = {*LATIN.split()}
+LATIN = "Confhub API Atom Akoma Ntoso Popolo JSON CSV BibTeX RIS CSL SHA ISO XKX kosovo JavaScript CLDR Unicode OECD"
+LATIN = {*f"{LATIN} IATI Natural Earth".split()}
 # Words that were typed, and names of what was asked, as the page says them back.
 TYPED = {*["trust", "trusst", "police", "pollice", "organiser", "Organiser", "atlantis", "country", "kind", "none"]}
 

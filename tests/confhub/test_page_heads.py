@@ -110,8 +110,10 @@ def test_zotero_reads_a_statement_with_its_line_and_the_meeting(client):
     assert "citation_author" not in metas(html_of(client, row.get_absolute_url()))
 
 
-def test_pages_of_one_thing_have_a_card(client, pages):
+def test_pages_have_a_card(client, pages):
     kinds = {"home", "country", "theme", "lesson", "conference", "session", "statement", "organisation", "person"}
+    kinds |= {"countries", "themes", "lessons", "conferences", "statements", "organisations", "people"}
+    kinds |= {"evidence", "compare"}
     for kind in kinds:
         found = {name: values for name, values in metas(html_of(client, pages[kind])).items() if name.startswith("og:")}
         assert set(found) == {"og:type", "og:site_name", "og:title", "og:description", "og:url"}

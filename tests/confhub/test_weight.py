@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 
 from lessons.models import LessonCountry
+from organisations.models import Country
+from organisations.vocabularies.countries import load_countries
 from tests.factories import make_country, make_lesson, make_organisation, with_words
 
 CSS = (settings.BASE_DIR / "confhub" / "static" / "site.css").read_text()
@@ -70,6 +72,20 @@ def test_a_first_visit_to_twenty_lessons_is_light(client):
         assert "Accept-Encoding" in response.headers["Vary"]
         assert gzip.decompress(response.content).count(b'<li class="card ') >= 20 - 5 * (address != "/lessons/")
         assert len(response.content) + len(gzip.compress(CSS.encode())) <= 20 * KB
+
+
+@pytest.mark.django_db
+def test_a_first_visit_to_the_maps_is_light(client):
+    """With a lesson from every country of the vocabulary."""
+    load_countries()
+    lesson = make_lesson(countries=())
+    for country in Country.objects.all():
+        LessonCountry.objects.create(lesson=lesson, country=country, role="observed")
+    response = client.get("/countries/", headers={"Accept-Encoding": "gzip"})
+    drawn = "".join(re.findall("<svg.*?</svg>", gzip.decompress(response.content).decode()))
+    assert drawn.count("<a ") > 80
+    assert len(gzip.compress(drawn.encode())) <= 15 * KB
+    assert len(response.content) + len(gzip.compress(CSS.encode())) <= 30 * KB
 
 
 @pytest.mark.django_db

@@ -69,6 +69,10 @@ MORE_REQUESTS = [
     *(f"/lessons/feed.atom?{query}" for query in ("q=open", "country=XK&theme=trust", "attribution_level=country")),
     "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
 ]
+# Countries side by side: two at least.
+MORE_REQUESTS += [
+    f"/compare/?country=XK&country={code}{more}" for code in ("AL", "RS") for more in ("", "&theme=trust")
+]
 # The page that searches: every list, and every filter of each with a value that something has.
 FOUND = {"country": "XK", "theme": "trust", "conference": "open-open-conference", "language": "en", "kind": "claim"}
 FOUND |= {"status": "observation", "addressed_to": "police", "attribution_level": "named", "region": "southern-europe"}

@@ -1,6 +1,8 @@
 """Counts as drawings."""
 
-from lessons.charts import bars, mix
+import pytest
+
+from lessons.charts import mix, steps, tint
 
 
 def test_parts_fill_the_band_in_the_order_of_kinds_with_gaps_between():
@@ -16,11 +18,19 @@ def test_a_small_part_is_still_seen():
     assert min(part.width for part in mix({"what_worked": 999, "obstacle": 1})) == 0.5
 
 
-def test_bars_are_of_the_longest_and_equal_ones_keep_their_order():
-    found = bars("id", "Theme", [("A", "?a", 1), ("B", "?b", 3), ("C", "?c", 0), ("D", "?d", 1)])
-    assert [(bar.row, bar.count, bar.width) for bar in found.rows] == [
-        ("B", 3, 100.0),
-        ("A", 1, 33.3),
-        ("D", 1, 33.3),
-    ]
-    assert bars("id", "Theme", []).rows == []
+@pytest.mark.parametrize(
+    ("most", "ranges"),
+    [
+        (0, []),
+        (1, [(1, 1)]),
+        (3, [(1, 1), (2, 2), (3, 3)]),
+        (6, [(1, 2), (3, 3), (4, 5), (6, 6)]),
+        (13, [(1, 4), (5, 7), (8, 10), (11, 13)]),
+    ],
+)
+def test_steps_cover_every_count_once(most, ranges):
+    found = steps([0, most])
+    assert [(step.low, step.high) for step in found] == ranges
+    assert [step.name for step in found] == ["q1", "q2", "q3", "q4"][: len(ranges)]
+    assert [tint(count, found) for count in range(1, most + 1)].count("") == 0
+    assert tint(0, found) == ""
