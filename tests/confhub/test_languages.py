@@ -31,6 +31,7 @@ LATIN = "Confhub API Atom Akoma Ntoso Popolo JSON CSV BibTeX RIS CSL SHA ISO XKX
 LATIN = {*f"{LATIN} IATI Natural Earth".split()}
 # Words that were typed, and names of what was asked, as the page says them back.
 TYPED = {*["trust", "trusst", "police", "pollice", "organiser", "Organiser", "atlantis", "country", "kind", "none"]}
+TYPED |= {"region", "theme"}
 
 
 def page(client, address, status=200):

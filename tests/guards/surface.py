@@ -84,6 +84,9 @@ SEARCHES += [
     if name in FOUND
 ]
 MORE_REQUESTS += [*SEARCHES, "/search/?q=Open+remark", "/search/?q=albania+open", "/search/?q=XK"]
+# The same in other languages, one of which has translations.
+MORE_REQUESTS += [f"/sq{path}" for path in MORE_REQUESTS if path.startswith(("/search/", "/compare/"))]
+MORE_REQUESTS += [f"/{code}/lessons/{more}" for code in ("sq", "ar") for more in ("?country=XK", "feed.atom", "?x=1")]
 # Says when an answer was made, in its body.
 CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
 FORMATS = [
