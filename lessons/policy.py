@@ -4,6 +4,7 @@ from organisations.folding import indexed
 from organisations.policy import released_translations
 
 from .choices import EvidenceRelation
+from .strength import strength
 
 FIELDS = ("title", "text", "language", "kind", "status", "context")
 
@@ -11,17 +12,21 @@ FIELDS = ("title", "text", "language", "kind", "status", "context")
 def released_lesson(values, evidence):
     """Public fields of a lesson from its snapshot, or None.
 
-    ``evidence``: ``[(relation, first day of the statement's meeting)]`` of its statements on the shelf. No lesson
-    stands without a public statement that supports it.
+    ``evidence``: ``[(relation, first day of the statement's meeting, its Line)]`` of its statements on the shelf. No
+    lesson stands without a public statement that supports it.
     """
-    relations = [relation for relation, _ in evidence]
+    relations = [relation for relation, _, _ in evidence]
     if values is None or EvidenceRelation.SUPPORTS not in relations:
         return None
+    found = strength([line for relation, _, line in evidence if relation == EvidenceRelation.SUPPORTS])
     return {
         **{name: values[name] for name in FIELDS},
-        "date": max(date for _, date in evidence),
+        "date": max(date for _, date, _ in evidence),
         "evidence_count": len(relations),
         "contradicting_count": relations.count(EvidenceRelation.CONTRADICTS),
+        "strength": found.term,
+        "voice_count": found.voices,
+        "voice_country_count": found.countries,
         "search_text": indexed(" ".join([values["title"], values["text"], values["context"]]), values["language"]),
     }
 

@@ -31,7 +31,9 @@ LEGENDS = {
     "theme": gettext_lazy("Theme"),
     "kind": gettext_lazy("Kind of lesson"),
     "status": gettext_lazy("Status"),
+    "strength": gettext_lazy("Evidence"),
     "addressed_to": gettext_lazy("Addressed to"),
+    "language": gettext_lazy("Language"),
 }
 STATEMENTS_SHOWN = 5
 CONFERENCES_SHOWN = 10

@@ -194,6 +194,9 @@ def make_lesson(
             date=max(statement.date for statement, _ in statements),
             evidence_count=len(statements),
             contradicting_count=sum(relation == "contradicts" for _, relation in statements),
+            strength="not_stated",
+            voice_count=0,
+            voice_country_count=0,
         )
         | values
     )

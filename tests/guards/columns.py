@@ -148,6 +148,7 @@ COLUMNS = {
         "date": "of the latest meeting among its public evidence",
         "evidence_count": "counts public evidence",
         "contradicting_count": "counts public evidence",
+        **every("strength voice_count voice_country_count", "made of public attribution lines alone"),
     },
     "LessonTranslation": {
         **JOIN,
