@@ -52,7 +52,7 @@ QUERIES = {
     "search/": 7,
     "search/?q=trust": 51,
     "search/?q=trust&in=statements": 37,
-    "search/?q=trusst": 46,
+    "search/?q=trusst": 47,
     "organisations/": 6,
     "organisations/%(slug)s/": 14,
     "people/": 3,
