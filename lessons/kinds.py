@@ -16,6 +16,7 @@ from .models import (
     LessonRecord,
     LessonTranslation,
     LessonTranslationRecord,
+    LessonWord,
 )
 from .strength import Line
 
@@ -35,6 +36,7 @@ class LessonKind(Kind):
         "conferences": Joined(Lesson.conferences.through, "lesson_id", ("conference_id",)),
         "evidence": Joined(Evidence, "lesson_id", ("statement_id", "relation", "note", "position")),
         "translations": Joined(LessonTranslation, "lesson_id", ("language", *WORDS)),
+        "telling_words": Joined(LessonWord, "lesson_id", ("word", "written", "size")),
     }
 
     def freeze(self, records):
@@ -86,5 +88,6 @@ def _wanted(values, public):
             "conferences": {(statement[1],) for statement, _, _ in cited},
             "evidence": {(s[0], relation, note, n) for n, (s, relation, note) in enumerate(cited, start=1)},
             "translations": policy.translations(values, fields),
+            "telling_words": policy.words_to_compare(fields),
         },
     )

@@ -5,6 +5,7 @@ from organisations.policy import released_translations
 
 from .choices import EvidenceRelation
 from .strength import strength
+from .telling import telling_words
 
 FIELDS = ("title", "text", "language", "kind", "status", "context")
 
@@ -35,3 +36,9 @@ def translations(values, fields):
     """``{(language, title, text, context)}``: those translations of a lesson that are public with its ``fields``."""
     words = [fields[name] for name in ("title", "text", "context")]
     return released_translations(values["translations"], fields["language"], words)
+
+
+def words_to_compare(fields):
+    """``{(stem, word, how many there are)}``: the words of a public lesson that it is compared with others by."""
+    words = telling_words(fields["title"], fields["text"], fields["language"])
+    return {(stem, word, len(words)) for stem, word in words.items()}

@@ -156,6 +156,17 @@ COLUMNS = {
         "language": "a language tag",
         **every("title text context", "made of the public words and no others, and reviewed"),
     },
+    "LessonWord": {
+        **JOIN,
+        "lesson": "public",
+        **every("word written size", "words of its public title and text"),
+    },
+    "SimilarLesson": {
+        **JOIN,
+        "lesson": "public",
+        "other": "public",
+        **every("rank score themes words link_count", "made of two public lessons and links of public statements"),
+    },
     "LessonAudience": {**JOIN, "lesson": "public", "audience": "a term"},
     "LessonCountry": {**JOIN, "lesson": "public", "country": "what it is about", "role": "a term"},
     "Lesson_themes": {**JOIN, "lesson": "public", "theme": "a vocabulary"},
