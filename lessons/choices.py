@@ -49,3 +49,12 @@ class EvidenceRelation(TextChoices):
     SUPPORTS = "supports", "Supports the lesson"
     QUALIFIES = "qualifies", "Qualifies it"
     CONTRADICTS = "contradicts", "Speaks against it"
+
+
+class EvidenceStrength(TextChoices):
+    """How many independent voices support a lesson, as far as the public can tell (``strength``)."""
+
+    SEVERAL_COUNTRIES = "several_countries", "Voices from several countries"
+    SEVERAL_VOICES = "several_voices", "Several independent voices"
+    ONE_VOICE = "one_voice", "One voice"
+    NOT_STATED = "not_stated", "Speakers not stated"

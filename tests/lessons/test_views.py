@@ -99,6 +99,40 @@ def test_a_bad_value_is_named_with_what_is_valid(client, three, address, query, 
     assert said in words(response)
 
 
+@pytest.mark.parametrize(
+    ("values", "short", "sentence"),
+    [
+        (("several_countries", 5, 3), "Voices from several countries", "Voices from 3 countries support it."),
+        (("several_voices", 4, 1), "Several independent voices", "4 independent voices support it."),
+        (("one_voice", 1, 0), "One voice", "One voice supports it."),
+        (("not_stated", 0, 0), "Speakers not stated", "Who supports it is not stated."),
+    ],
+)
+def test_how_strong_a_lesson_is_stands_in_words_in_lists_and_on_its_page(client, values, short, sentence):
+    names = ("strength", "voice_count", "voice_country_count")
+    lesson = make_lesson("First", **dict(zip(names, values, strict=True)))
+    assert f"1 statement · {short} · Observation · Kosovo" in words(client.get("/lessons/"))
+    page = words(client.get(lesson.get_absolute_url()))
+    assert f"Evidence {sentence} Status" in page
+    assert f"{sentence} How voices are counted" in page
+
+
+def test_lists_can_be_narrowed_by_strength_and_language(client):
+    make_lesson("Strong", strength="several_voices", language="sq")
+    make_lesson("Weak", strength="one_voice")
+    groups = {group.name: [tuple(o) for o in group.options] for group in listing(client).groups}
+    assert groups["strength"] == [
+        ("several_voices", "Several independent voices", 1, False),
+        ("one_voice", "One voice", 1, False),
+    ]
+    assert groups["language"] == [("sq", "Albanian", 1, False), ("en", "English", 1, False)]
+    assert [row.title for row in listing(client, "?strength=one_voice&language=en").rows] == ["Weak"]
+
+
+def listing(client, query=""):
+    return client.get(f"/lessons/{query}").context["listing"]
+
+
 def test_next_pages_hold_every_lesson_once_and_keep_the_filter(client):
     for number in range(45):
         make_lesson(f"Lesson {number:02d}", countries=["XK"] if number < 42 else ["AL"])
