@@ -12,6 +12,7 @@ from tests.factories import (
     make_lesson,
     make_link,
     make_session,
+    make_similar,
     make_source,
     make_statement,
 )
@@ -127,6 +128,35 @@ def test_lists_can_be_narrowed_by_strength_and_language(client):
     ]
     assert groups["language"] == [("sq", "Albanian", 1, False), ("en", "English", 1, False)]
     assert [row.title for row in listing(client, "?strength=one_voice&language=en").rows] == ["Weak"]
+
+
+def test_a_lesson_names_those_like_it_elsewhere_and_why(client):
+    here, there = (
+        make_lesson(title, countries=countries, themes=["trust", "donors"], **values)
+        for title, countries, values in [("Here", ["XK"], {"language": "sq"}), ("There", ["RS", "AL"], {})]
+    )
+    third = make_lesson("Third", countries=["ME"], themes=["donors"])
+    make_similar(here, there, themes=["donors", "trust"], words=["besimi", "<i>"], link_count=2)
+    make_similar(here, third, themes=["donors"], words=["besimi"], link_count=1)
+    make_similar(there, here)
+
+    response = client.get(here.get_absolute_url())
+
+    assert (
+        "Seen elsewhere Lessons that are like this one, each with a country that this one does not name. "
+        "There Albania, Serbia Both have the themes Donors, Trust. Both have these words: besimi, &lt;i&gt; "
+        "2 pairs of statements behind the two are linked, or the same. "
+        "Third Montenegro Both have the theme Donors. Both have this word: besimi "
+        "A statement behind the one is linked to a statement behind the other, or is the same. "
+    ) in words(response)
+    html = response.content.decode()
+    assert '<i lang="sq" dir="ltr">besimi, &lt;i&gt;</i>' in html
+    assert f'<a href="{there.get_absolute_url()}">There</a>' in html
+
+
+def test_a_lesson_like_no_other_says_so(client):
+    page = words(client.get(make_lesson().get_absolute_url()))
+    assert "Seen elsewhere No lesson from another country is on record that is like this one" in page
 
 
 def listing(client, query=""):
