@@ -5,11 +5,12 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help demo demo-data install test fuzz check fix lock openapi clean
+.PHONY: help demo demo-data install html-validate test fuzz check fix lock openapi clean
 
 help:
 	@echo "make demo     set everything up and serve the site on http://127.0.0.1:$(PORT) (PORT=8001 for another port)"
 	@echo "make test     run every test (on the PostgreSQL of DATABASE_URL, else on SQLite)"
+	@echo "make html-validate  install what tells whether pages are valid HTML (needs npm); make test uses it if it is there"
 	@echo "make fuzz     ask the API of the demo data whatever it can be asked (CASES=50 made up for each address; minutes)"
 	@echo "make check    style, migrations, production settings and locks"
 	@echo "make fix      mend the style"
@@ -34,6 +35,15 @@ help:
 	@touch $@
 
 install: .venv/has-dev
+
+# What tells whether pages are valid HTML, outside of Python's environment. Tests that need it are left out without it.
+
+html-validate: var/html/made
+
+var/html/made: tests/html/package-lock.json
+	@rm -rf var/html && mkdir -p var/html && cp tests/html/*.json var/html
+	@npm ci --prefix var/html --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # The demo: an SQLite file under var/, plain HTTP on this machine only.
 

@@ -1,7 +1,8 @@
-"""What every test may ask for, and what happens where there is no browser."""
+"""What every test may ask for, and what happens where a tool is not installed."""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -13,19 +14,36 @@ NO_CHROMIUM = (
 )
 
 
+HTML_VALIDATE = Path(__file__).parent.parent / "var/html/node_modules/.bin/html-validate"
+NO_HTML_VALIDATE = "html-validate is not there. Install it (needs Node.js 18.19 and npm): make html-validate"
+# {marker: (whether what such tests need is there, what to do about it)}
+NEEDS = {"browser": (bool(CHROMIUM), NO_CHROMIUM), "html": (HTML_VALIDATE.exists(), NO_HTML_VALIDATE)}
+
+
+def _missing():
+    """``{marker: advice}`` of tests that are left out on this machine; in CI none are, and they fail."""
+    return {} if os.environ.get("CI") else {name: advice for name, (there, advice) in NEEDS.items() if not there}
+
+
 def pytest_collection_modifyitems(config, items):
-    """Without Chromium the browser tests are left out, loudly; in CI they stay in and fail."""
-    if CHROMIUM or os.environ.get("CI"):
-        return
-    browser_tests = [item for item in items if item.get_closest_marker("browser")]
-    items[:] = [item for item in items if item not in browser_tests]
-    config.hook.pytest_deselected(items=browser_tests)
+    """Tests whose tool is not installed are left out."""
+    left = [item for item in items if any(item.get_closest_marker(name) for name in _missing())]
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=left)
 
 
 def pytest_terminal_summary(terminalreporter):
-    """The loud line."""
-    if not CHROMIUM and not os.environ.get("CI"):
-        terminalreporter.write_sep("!", f"browser tests left out: {NO_CHROMIUM}", red=True, bold=True)
+    """The loud lines."""
+    for name, advice in _missing().items():
+        terminalreporter.write_sep("!", f"{name} tests left out: {advice}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def html_validate():
+    """The command html-validate, as a path."""
+    if not HTML_VALIDATE.exists():
+        pytest.fail(NO_HTML_VALIDATE)
+    return HTML_VALIDATE
 
 
 @pytest.fixture(scope="session")

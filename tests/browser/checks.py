@@ -32,6 +32,20 @@ _COVERED = """() => {
   return free ? null : one.outerHTML.slice(0, 90);
 }"""
 
+# Relative luminance and contrast as WCAG 2.2 defines them; success criterion 1.4.11 asks for 3 : 1.
+_FAINT = """() => {
+  const parts = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const linear = value => value <= 0.04045 * 255 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const paper = light(parts(getComputedStyle(document.body).backgroundColor));
+  const contrast = one => {
+    const ink = light(parts(getComputedStyle(one).fill));
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  };
+  return [...document.querySelectorAll('svg.bar rect, svg.mix rect')].filter(one => contrast(one) < 3)
+    .map(one => one.outerHTML);
+}"""
+
 # WCAG 2.2 success criterion 1.4.12
 TEXT_SPACING = "* {line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}" + (
     "p {margin-block-end:2em!important}"
@@ -63,6 +77,11 @@ def small_targets(page):
     """Controls and links outside sentences that are smaller than a finger."""
     open_details(page)
     return page.evaluate(_SMALL, SMALLEST_TARGET)
+
+
+def faint_bars(page):
+    """Bars that one cannot tell from the paper."""
+    return page.evaluate(_FAINT)
 
 
 def lost_focus(page, stops=200):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .checks import COLOURS, axe_findings, covered_focus, lost_focus, sideways_scroll, small_targets
+from .checks import COLOURS, axe_findings, covered_focus, faint_bars, lost_focus, sideways_scroll, small_targets
 
 pytestmark = pytest.mark.browser
 
@@ -72,3 +72,10 @@ def test_focus_under_a_bar_is_found_unless_the_page_keeps_clear_of_it(page):
     css = ".bar {position: sticky; bottom: 0; height: 120px; background: #fff}"
     assert covered_focus(show(page, body, css)) != []
     assert covered_focus(show(page, body, css + "html {scroll-padding-bottom: 140px}")) == []
+
+
+def test_a_bar_that_is_as_pale_as_the_paper_is_found(page):
+    show(page, '<svg class="bar"><rect class="pale" width="9" height="9"/><rect width="9" height="9"/></svg>')
+    page.evaluate("document.body.style.background = '#fff'")
+    page.evaluate("document.querySelector('.pale').style.fill = '#bbb'")
+    assert [bar.split('"')[1] for bar in faint_bars(page)] == ["pale"]

@@ -2,13 +2,14 @@
 
 import re
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories import make_lesson
 from tests.page_kinds import collection, failures
 
-from .checks import COLOURS, TEXT_SPACING, axe_findings, lost_focus, sideways_scroll, small_targets
+from .checks import COLOURS, TEXT_SPACING, axe_findings, faint_bars, lost_focus, sideways_scroll, small_targets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -78,6 +79,16 @@ def test_the_keyboard_shows_where_it_is(window, addresses, width):
         assert (kind, lost_focus(page)) == (kind, [])
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_bars_and_focus_are_seen(window, addresses, scheme):
+    page = window(1280, forced_colors="active", color_scheme=scheme)
+    for kind in ("country", "theme"):
+        page.goto(addresses[kind])
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert page.locator("svg.bar rect, svg.mix rect").count() > 0
+        assert (kind, faint_bars(page), lost_focus(page)) == (kind, [], [])
+
+
 def test_the_skip_link_comes_first_and_leads_to_the_content(window, addresses):
     page = window(360)
     page.goto(addresses["lessons"])
@@ -134,7 +145,7 @@ def test_a_reader_without_scripts_searches(window, addresses, live_server):
     assert page.url == f"{live_server.url}/search/?q=trust"
 
 
-def test_a_visit_asks_for_page_sheet_and_icon_and_leaves_nothing_behind(window, addresses):
+def test_a_visit_asks_for_page_and_sheet_and_leaves_nothing_behind(window, addresses):
     for kind in ("home", "country", "lesson", "countries", "evidence"):
         page, asked, said = window(1280), [], []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
@@ -142,7 +153,7 @@ def test_a_visit_asks_for_page_sheet_and_icon_and_leaves_nothing_behind(window, 
         page.goto(addresses[kind])
         page.wait_for_load_state("networkidle")
         host = addresses["home"].rstrip("/")
-        assert [url.removeprefix(host) for url in asked if not url.endswith("/icon.svg")] == [
+        assert [url.removeprefix(host) for url in asked] == [
             addresses[kind].removeprefix(host),
             "/static/site.css",
         ]
@@ -160,6 +171,24 @@ def test_print_leaves_out_what_paper_cannot_use(window, addresses):
     page.goto(addresses["country"])
     expect(page.locator(".facets")).to_be_hidden()
     expect(page.locator("svg.mix")).to_be_visible()
+
+
+def test_a_lesson_on_paper_is_whole_and_short(window, addresses):
+    page = window(1280)
+    page.goto(addresses["lesson"])
+    title = page.get_by_role("heading", level=1).inner_text()
+    statements = [one.inner_text().splitlines()[0] for one in page.locator("ol.evidence > li").all()]
+
+    with pypdfium2.PdfDocument(page.pdf(format="A4")) as paper:
+        text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in paper).split())
+        sheets = len(paper)
+
+    assert statements != []
+    for words in (title, *statements, "Based on: The organisers", "http://testserver/lessons/"):
+        assert " ".join(words.split()) in text
+    for words in ("Skip to main content", "Search", "This lesson as JSON"):
+        assert words not in text
+    assert sheets <= 4
 
 
 def test_bars_grow_from_the_other_side_in_a_page_written_from_right_to_left(window, addresses):

@@ -57,7 +57,7 @@ UNLINKED = {"lessons, none found", "lessons, filtered", "evidence, one region", 
 POLICY = {
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,0 +1,62 @@
+"""What happens to tests on a machine without the tool they need."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests import conftest
+
+TOOLS = {"browser": "no Chromium found", "html": "html-validate is not there"}
+
+
+@pytest.fixture(params=TOOLS)
+def tool(request, monkeypatch):
+    """The marker of a tool that is not installed; the other one is."""
+    advice = {name: advice for name, (_, advice) in conftest.NEEDS.items()}
+    monkeypatch.setattr(conftest, "NEEDS", {name: (name != request.param, advice[name]) for name in TOOLS})
+    return request.param
+
+
+def collect(*marks):
+    """Hands tests with these marks to the hook; gives the marks it keeps and those it reports as left out."""
+    items = [SimpleNamespace(mark=mark, get_closest_marker=lambda name, mark=mark: name == mark) for mark in marks]
+    left_out = []
+    hook = SimpleNamespace(pytest_deselected=lambda items: left_out.extend(items))
+    conftest.pytest_collection_modifyitems(SimpleNamespace(hook=hook), items)
+    return [item.mark for item in items], [item.mark for item in left_out]
+
+
+def report():
+    """What is written at the end of a run."""
+    lines = []
+    conftest.pytest_terminal_summary(SimpleNamespace(write_sep=lambda sep, line, **style: lines.append(line)))
+    return lines
+
+
+def test_they_are_left_out_loudly_on_a_desk(tool, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    assert collect(tool, "other") == (["other"], [tool])
+    assert len(report()) == 1
+    assert TOOLS[tool] in report()[0]
+
+
+def test_they_stay_in_and_fail_in_ci(tool, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    assert collect(tool, "other") == ([tool, "other"], [])
+    assert report() == []
+
+
+def test_in_ci_a_missing_tool_is_a_failure(monkeypatch, tmp_path):
+    monkeypatch.setattr(conftest, "CHROMIUM", None)
+    monkeypatch.setattr(conftest, "HTML_VALIDATE", tmp_path / "none")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium found"):
+        next(conftest.browser.__wrapped__())
+    with pytest.raises(pytest.fail.Exception, match="html-validate is not there"):
+        conftest.html_validate.__wrapped__()
+
+
+def test_they_run_where_the_tool_is(monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(conftest, "NEEDS", dict.fromkeys(TOOLS, (True, "")))
+    assert collect(*TOOLS, "other") == ([*TOOLS, "other"], [])
+    assert report() == []
