@@ -83,6 +83,9 @@ class LessonSerializer(Worded):
             "conferences",
             "evidence_count",
             "contradicting_count",
+            "strength",
+            "voice_count",
+            "voice_country_count",
             "translations",
             "snippet",
         ]
@@ -94,6 +97,15 @@ class LessonSerializer(Worded):
             "date": {"help_text": "First day of the latest conference its evidence is from."},
             "evidence_count": {"help_text": "Public statements that bear on it."},
             "contradicting_count": {"help_text": "Those of them that speak against it."},
+            "strength": {
+                "help_text": "How many independent voices support it, as far as speakers are shown; a statement is no "
+                "voice, and who is not stated does not count."
+            },
+            "voice_count": {
+                "help_text": "Voices that support it and cannot be one and the same: bodies, or what is "
+                "shown of others."
+            },
+            "voice_country_count": {"help_text": "Countries they spoke from, as far as shown."},
         }
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Audience.choices)))

@@ -50,3 +50,12 @@ class EvidenceRelation(TextChoices):
     SUPPORTS = "supports", _("Supports the lesson")
     QUALIFIES = "qualifies", _("Qualifies it")
     CONTRADICTS = "contradicts", _("Speaks against it")
+
+
+class EvidenceStrength(TextChoices):
+    """How many independent voices support a lesson, as far as the public can tell (``strength``)."""
+
+    SEVERAL_COUNTRIES = "several_countries", _("Voices from several countries")
+    SEVERAL_VOICES = "several_voices", _("Several independent voices")
+    ONE_VOICE = "one_voice", _("One voice")
+    NOT_STATED = "not_stated", _("Speakers not stated")

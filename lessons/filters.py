@@ -14,7 +14,7 @@ from sessions.filters import (
 )
 from sessions.models import Theme
 
-from .choices import Audience, LessonKind, LessonStatus
+from .choices import Audience, EvidenceStrength, LessonKind, LessonStatus
 from .models import Evidence, Lesson, LessonAudience, LessonCountry
 
 __all__ = ["LessonFilter", "facets"]
@@ -39,6 +39,11 @@ class LessonFilter(held("date")):
     )
     kind = by_terms(LessonKind, Column("kind"), help_text="What sort of lesson it is.")
     status = by_terms(LessonStatus, Column("status"), help_text="How far it has come.")
+    strength = by_terms(
+        EvidenceStrength,
+        Column("strength"),
+        help_text="How many independent voices support it, as far as speakers are shown.",
+    )
     addressed_to = by_terms(Audience, Through(LessonAudience, "lesson", "audience"), help_text="Whom it addresses.")
     language = by_language("language")
     session = by_session(Through(Evidence, "lesson", "statement__session"), help_text="Evidence was said in it")

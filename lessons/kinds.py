@@ -16,9 +16,13 @@ from .models import (
     LessonRecord,
     LessonTranslation,
     LessonTranslationRecord,
+    LessonWord,
 )
+from .strength import Line
 
 WORDS = ("title", "text", "context")
+# The columns of a public statement that make its ``Line``.
+LINE = ("attribution_level", "organisation_id", "speaker_classification", "speaker_country_id")
 
 
 @register
@@ -32,6 +36,7 @@ class LessonKind(Kind):
         "conferences": Joined(Lesson.conferences.through, "lesson_id", ("conference_id",)),
         "evidence": Joined(Evidence, "lesson_id", ("statement_id", "relation", "note", "position")),
         "translations": Joined(LessonTranslation, "lesson_id", ("language", *WORDS)),
+        "telling_words": Joined(LessonWord, "lesson_id", ("word", "written", "size")),
     }
 
     def freeze(self, records):
@@ -63,15 +68,15 @@ class LessonKind(Kind):
 
 
 def _statements(pks):
-    """``{record pk: (public id, conference id, date)}`` of those statements that are on the shelf."""
+    """``{record pk: (public id, conference id, date, Line)}`` of those statements that are on the shelf."""
     ids = dict(StatementRecord.objects.filter(pk__in=pks).exclude(snapshot__isnull=True).values_list("public_id", "pk"))
-    rows = Statement.objects.filter(pk__in=ids).order_by().values_list("pk", "conference_id", "date")
-    return {ids[public_id]: (public_id, conference, date) for public_id, conference, date in rows}
+    rows = Statement.objects.filter(pk__in=ids).order_by().values_list("pk", "conference_id", "date", *LINE)
+    return {ids[pk]: (pk, conference, date, Line(*shown)) for pk, conference, date, *shown in rows}
 
 
 def _wanted(values, public):
     cited = [(public[pk], relation, note) for pk, relation, note in (values or {}).get("evidence", ()) if pk in public]
-    fields = policy.released_lesson(values, [(relation, statement[2]) for statement, relation, _ in cited])
+    fields = policy.released_lesson(values, [(relation, *statement[2:]) for statement, relation, _ in cited])
     if fields is None:
         return None
     return Wanted(
@@ -83,5 +88,6 @@ def _wanted(values, public):
             "conferences": {(statement[1],) for statement, _, _ in cited},
             "evidence": {(s[0], relation, note, n) for n, (s, relation, note) in enumerate(cited, start=1)},
             "translations": policy.translations(values, fields),
+            "telling_words": policy.words_to_compare(fields),
         },
     )

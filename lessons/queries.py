@@ -8,7 +8,7 @@ from sessions.models import Conference, ConferenceCountry, StatementCountry, The
 from sessions.queries import CONFERENCE, LINKED, SOURCE, THEME, statement_details, statements
 
 from .filters import LessonFilter
-from .models import Evidence, Lesson, LessonCountry
+from .models import Evidence, Lesson, LessonCountry, SimilarLesson
 
 
 def lessons():
@@ -30,8 +30,11 @@ def lesson_details():
 
 
 def lesson_page():
-    """Lessons as their own page shows them: the evidence with its links to other statements. 17 queries."""
+    """Lessons as their own page shows them: similar ones, and evidence with links to other statements. 21 queries."""
     return lessons().prefetch_related(
+        Prefetch("similar", embedding(SimilarLesson.objects, other=("title", "language", "kind"))),
+        Prefetch("similar__other__countries", embedding(LessonCountry.objects, country=COUNTRY)),
+        "similar__other__translations",
         Prefetch("evidence", Evidence.objects.all()),
         Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases", *LINKED)),
     )

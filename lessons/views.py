@@ -36,7 +36,9 @@ LEGENDS = {
     "theme": gettext_lazy("Theme"),
     "kind": gettext_lazy("Kind of lesson"),
     "status": gettext_lazy("Status"),
+    "strength": gettext_lazy("Evidence"),
     "addressed_to": gettext_lazy("Addressed to"),
+    "language": gettext_lazy("Language"),
 }
 STATEMENTS_SHOWN = 5
 CONFERENCES_SHOWN = 10
@@ -177,10 +179,19 @@ def lesson(request, lesson_id, slug=""):
         **where_it_is(request.path, languages_of(row)),
         "crumbs": [(_("Lessons"), reverse("lessons")), (_("Lesson %(id)s") % {"id": row.pk}, "")],
         "evidence": _by_relation(row.evidence.all()),
+        "similar": _similar(row),
         "citation": citing.lesson(row),
         "thing": jsonld.lesson(row),
     }
     return render(request, "lessons/lesson.html", shown)
+
+
+def _similar(row):
+    """Lessons like it, each with the names of the themes they share."""
+    names = {theme.pk: theme.called.text for theme in row.themes.all()}
+    return [
+        {"row": each, "themes": [names[slug] for slug in each.themes if slug in names]} for each in row.similar.all()
+    ]
 
 
 def _by_relation(evidence):

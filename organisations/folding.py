@@ -1,7 +1,10 @@
-"""Folding of text for search: one spelling for letters that readers take as the same."""
+"""Folding of text for search: one spelling for letters that readers take as the same, one stem for forms of a word."""
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from snowballstemmer import stemmer
 
 # Letters that Unicode does not decompose into a base letter and a mark; quotes and dashes typed in several ways.
 _ALIKE = str.maketrans(
@@ -41,3 +44,9 @@ def indexed(text, language="en"):
     """``text`` as the index of words has it. Words of other languages than English are marked as having no forms."""
     plain = latin(text)
     return plain if language.partition("-")[0] == "en" else WORD.sub(rf"\g<0>{EXACT}", plain)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word):
+    """What English words of one family have in common, by Porter's algorithm of 1980, as in both engines."""
+    return stemmer("porter").stemWord(word) if len(word) > 2 else word

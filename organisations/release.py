@@ -24,6 +24,11 @@ vocabulary_changed = Signal()
 
 KINDS = {}
 
+# What is worked out of several rows of the shelf and kept beside them, for readers alone and without a line in the log:
+# ``{name: function}``. A function brings all of it in line, or finds out only what is not if ``pretend``; it returns
+# the ``Outcome``.
+WORKED_OUT = {}
+
 
 class NotApproved(Exception):
     """A record was to be released that is not approved. The message names it by id."""

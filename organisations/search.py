@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import BooleanField, F, Func
-from snowballstemmer import stemmer
 
-from .folding import EXACT, WORD, latin
+from .folding import EXACT, WORD, latin, stem
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
@@ -123,12 +122,6 @@ def _stem_if(word, firsts):
     """The stem of a word as written; nothing if no stem of what is sought begins like it."""
     folded = latin(word)
     return stem(folded) if folded[:1] in firsts else None
-
-
-@lru_cache(maxsize=20_000)
-def stem(word):
-    """What English words of one family have in common, by Porter's algorithm of 1980, as in both engines."""
-    return stemmer("porter").stemWord(word) if len(word) > 2 else word
 
 
 class _Holds(Func):

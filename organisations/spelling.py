@@ -3,8 +3,7 @@
 from collections import Counter
 from difflib import get_close_matches
 
-from .folding import WORD, latin
-from .search import stem
+from .folding import WORD, latin, stem
 
 # A longer question is not mended; a shorter word is too near to too many.
 MOST_WORDS, SHORTEST = 6, 4

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from .choices import State
 from .moment import one_moment
-from .release import keep_snapshots, kinds
+from .release import WORKED_OUT, keep_snapshots, kinds
 from .shelving import Outcome, lock_shelf, write
 
 BATCH = 1000
@@ -42,6 +42,7 @@ def find_drift(progress=lambda kind, done, total: None):
 
 def _go_through(at, pretend, progress):
     outcomes = {kind.name: _one_kind(kind, at, pretend, progress) for kind in kinds()}
+    outcomes |= {name: bring_in_line(pretend) for name, bring_in_line in WORKED_OUT.items()}
     return {name: outcome for name, outcome in outcomes.items() if outcome}
 
 

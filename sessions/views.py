@@ -41,6 +41,7 @@ LEGENDS = {
     "kind": gettext_lazy("Kind of statement"),
     "attribution_level": gettext_lazy("How the speaker is shown"),
     "conference": gettext_lazy("Conference"),
+    "language": gettext_lazy("Language"),
 }
 SHOWN_IF_ON = {
     "organisation": gettext_lazy("Organisation"),

@@ -10,7 +10,15 @@ from itertools import count
 from django.utils.text import slugify
 
 from confhub.partners.tokens import new_token
-from lessons.models import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
+from lessons.models import (
+    Evidence,
+    Lesson,
+    LessonAudience,
+    LessonCountry,
+    LessonTranslation,
+    LessonWord,
+    SimilarLesson,
+)
 from organisations.folding import indexed
 from organisations.models import (
     Change,
@@ -62,7 +70,9 @@ def shelf(**values):
 def with_words(*rows):
     """The rows, indexed by their words as the release would have them; the first if there is one."""
     for row in rows:
-        row.search_text = indexed(" ".join(row.texts()), getattr(row, "language", "en"))
+        row.search_text = indexed(
+            " ".join([*row.texts(), *filter(None, row.translated_texts())]), getattr(row, "language", "en")
+        )
         row.save(update_fields=["search_text"])
     return rows[0] if rows else None
 
@@ -194,6 +204,9 @@ def make_lesson(
             date=max(statement.date for statement, _ in statements),
             evidence_count=len(statements),
             contradicting_count=sum(relation == "contradicts" for _, relation in statements),
+            strength="not_stated",
+            voice_count=0,
+            voice_country_count=0,
         )
         | values
     )
@@ -207,6 +220,19 @@ def make_lesson(
     lesson.themes.set([make_theme(slug) for slug in themes])
     lesson.conferences.set({statement.conference_id for statement, _ in statements})
     return lesson
+
+
+def make_words(lesson, **words):
+    """What a lesson is compared by: ``stem="as it is written"``."""
+    rows = [LessonWord(lesson=lesson, word=stem, written=word, size=len(words)) for stem, word in words.items()]
+    return LessonWord.objects.bulk_create(rows)
+
+
+def make_similar(lesson, other, **values):
+    """``rank``: behind those there are."""
+    values = {"score": 500, "themes": [], "words": [], "link_count": 0, **values}
+    values.setdefault("rank", lesson.similar.count() + 1)
+    return SimilarLesson.objects.create(lesson=lesson, other=other, **values)
 
 
 def make_translation(row, language="sq", text=None, **words):

@@ -18,6 +18,7 @@ from .factories import (
     make_person,
     make_relation,
     make_session,
+    make_similar,
     make_source,
     make_statement,
     make_theme,
@@ -39,6 +40,7 @@ def collection(size=1):
     session, *_ = [_part_of(panel, number) for number in range(size)]
     statements = _statements(session, size)
     lessons = [_lesson(number, statements) for number in range(size)]
+    _elsewhere(lessons, statements, size)
     make_session(conference, title="Conclusions", slug="conclusions", kind="conclusions")
     for kind in (Organisation, Person, Conference, Session, Participant, Statement, Lesson):
         with_words(*kind.objects.all())
@@ -198,3 +200,13 @@ def _lesson(number, statements):
     )
     LessonCountry.objects.create(lesson=lesson, country=make_country("KG"), role="tried")
     return lesson
+
+
+def _elsewhere(lessons, statements, size):
+    """``size`` lessons of another country that are like each of the lessons."""
+    for number in range(size):
+        other = make_lesson(
+            f"Trust grew elsewhere {number}", [(statements[0], "supports")], ["RS", "MK"], ["trust"], language="sr-Latn"
+        )
+        for lesson in lessons:
+            make_similar(lesson, other, themes=["trust"], words=["help", "trust"], link_count=1)

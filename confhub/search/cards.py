@@ -2,22 +2,33 @@
 
 from typing import NamedTuple
 
-from lessons.models import Lesson
+from lessons.choices import EvidenceRelation
+from lessons.models import Evidence, Lesson
 from organisations.models.naming import Named
 from organisations.ranking import place
-from organisations.search import hits
+from organisations.search import hits, holding
 from organisations.snippets import highlighted, snippet
 from organisations.templatetags.languages import words
 from sessions.models import Session, Statement, Theme
+from sessions.queries import STATEMENT
 from sessions.templatetags.speakers import speaker_line
 
 TEXT = 240
 
 
+class Said(NamedTuple):
+    """A statement inside the card of a lesson. ``text``: HTML with marks, and the tag of its language."""
+
+    row: Statement
+    text: str
+    language: str
+
+
 class Card(NamedTuple):
     """``title``, ``text``: HTML with marks, and the tags of their languages, empty where not known.
 
-    ``by``: names of the row's countries and themes it was found by alone.
+    ``by``: names of the row's countries and themes it was found by alone. ``said``: what was ``Said`` for a lesson that
+    does not hold all that is sought in its own words.
     """
 
     kind: str
@@ -27,17 +38,24 @@ class Card(NamedTuple):
     text: str
     language: str
     by: list
+    said: Said | None = None
 
 
 def cards(kind, rows, found, named=None):
-    """A ``Card`` for each row of a ``Kind``. ``named``: what each phrase names, where rows are found by names."""
-    return [_card(kind, row, found, named) for row in rows]
+    """A ``Card`` for each row of a ``Kind``. ``named``: what each phrase names, where rows are found by names.
+
+    Two queries if some of the rows are lessons found by more than their own words.
+    """
+    missing = {row.pk: _missing(row, found) for row in rows} if named else {}
+    said = _said([pk for pk, phrases in missing.items() if phrases], found)
+    by = {row.pk: _by(row, found, missing.get(row.pk, ()), named) for row in rows}
+    return [_card(kind, row, found)._replace(by=by[row.pk], said=said.get(row.pk)) for row in rows]
 
 
-def _card(kind, row, found, named):
+def _card(kind, row, found):
     (title_language, title), (language, texts) = _title(row), _texts(row)
     text = snippet(_telling(texts, title, kind, found), found, TEXT)
-    return Card(kind, row, highlighted(title, found), title_language, text, language, _by(row, found, named))
+    return Card(kind, row, highlighted(title, found), title_language, text, language, [])
 
 
 def _title(row):
@@ -73,11 +91,35 @@ def _telling(texts, title, kind, found):
     return (telling or plain or [""])[0]
 
 
-def _by(row, found, named):
+def _missing(row, found):
+    """The phrases that the row itself does not hold."""
+    return [
+        phrase
+        for phrase in found.wanted
+        if not any(hits(text, found.ways(phrase)) for text in (*row.texts(), *row.translated_texts()))
+    ]
+
+
+def _said(keys, found):
+    """``{key of a lesson: Said}``: of each the first statement that supports it and holds all that is sought."""
+    if not keys:
+        return {}
+    holders = holding(Statement.objects.order_by().exclude(text=""), found)
+    rows = Evidence.objects.filter(lesson__in=keys, relation=EvidenceRelation.SUPPORTS, statement__in=holders)
+    rows = rows.select_related("statement").only("lesson", *(f"statement__{name}" for name in STATEMENT))
+    rows = rows.prefetch_related("statement__translations")
+    return {row.lesson_id: _line(row.statement, found) for row in reversed(rows)}
+
+
+def _line(statement, found):
+    shown = words(statement)
+    return Said(statement, snippet(shown.text, found), shown.language)
+
+
+def _by(row, found, missing, named):
     """Names of what the row is joined to, as HTML, for the phrases that the row itself does not hold."""
-    if named is None:
+    if not missing:
         return []
-    missing = [phrase for phrase in found.wanted if not any(hits(text, found.ways(phrase)) for text in row.texts())]
     keys = {key for phrase in missing for some in named[phrase].values() for key in some}
     joined = [*(each.country for each in row.countries.all()), *row.themes.all()]
     names = dict.fromkeys(each.called.text for each in joined if each.pk in keys)

@@ -79,6 +79,7 @@ LESSONS = Kind(
         "theme": THEME,
         "kind": _("Kind of lesson"),
         "status": _("Status"),
+        "strength": _("Evidence"),
         "addressed_to": _("Addressed to"),
         "conference": CONFERENCE,
         "language": LANGUAGE,

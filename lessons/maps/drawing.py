@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
 
 from organisations.models import Country
@@ -9,6 +10,8 @@ from organisations.models import Country
 from ..charts import tint
 
 MAPS = json.loads(Path(__file__).with_name("shapes.json").read_text(encoding="utf-8"))["maps"]
+# Letters of a line of a name, and the way from line to line in units of the map.
+LONGEST, LEADING = 12, 30
 
 
 class Shape(NamedTuple):
@@ -20,11 +23,11 @@ class Shape(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A name and where its middle stands."""
+    """A line of a name, and where its middle stands."""
 
     x: int
     y: int
-    country: Country
+    words: str
 
 
 class Map(NamedTuple):
@@ -49,7 +52,7 @@ def _map(drawn, countries, steps):
     told = [row for code, row in countries.items() if row.lesson_count and code in shapes]
     mine = {row.alpha3 for row in told}
     land = "".join(shape for code, shape in shapes.items() if code not in mine)
-    labels = [Label(*place, countries[code]) for code, place in drawn["labels"].items() if code in countries]
+    places = [(place, countries[code].called.text) for code, place in drawn["labels"].items() if code in countries]
     return Map(
         drawn["name"],
         drawn["width"],
@@ -57,5 +60,11 @@ def _map(drawn, countries, steps):
         land,
         [Shape(row, shapes[row.alpha3], tint(row.lesson_count, steps)) for row in told],
         drawn["disputed"],
-        labels,
+        [label for (x, y), name in places for label in _labels(x, y, name)],
     )
+
+
+def _labels(x, y, name):
+    """A long name in several lines, around the same middle."""
+    lines = wrap(name, LONGEST)
+    return [Label(x, y + LEADING * place - LEADING * (len(lines) - 1) // 2, words) for place, words in enumerate(lines)]

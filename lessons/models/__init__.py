@@ -1,5 +1,6 @@
 from .desk import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
 from .shelf import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
+from .shelf_similar import LessonWord, SimilarLesson
 
 __all__ = [
     "Evidence",
@@ -11,4 +12,6 @@ __all__ = [
     "LessonRecord",
     "LessonTranslation",
     "LessonTranslationRecord",
+    "LessonWord",
+    "SimilarLesson",
 ]

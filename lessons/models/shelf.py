@@ -7,13 +7,15 @@ from django.utils.text import slugify
 from organisations.models import Country, ShelfRow
 from sessions.models import Conference, Statement, Theme
 
-from ..choices import Audience, CountryRole, EvidenceRelation, LessonKind, LessonStatus
+from ..choices import Audience, CountryRole, EvidenceRelation, EvidenceStrength, LessonKind, LessonStatus
 
 
 class Lesson(ShelfRow):
     """A lesson with at least one public statement behind it.
 
     ``evidence_count``: statements on the shelf that bear on it; ``contradicting_count``: those that speak against it.
+    ``strength``: how many independent voices support it, in words; ``voice_count``: those that cannot be one and the
+    same as far as the public can tell; ``voice_country_count``: in how many countries they spoke.
     """
 
     title = models.CharField(max_length=200)
@@ -25,6 +27,9 @@ class Lesson(ShelfRow):
     date = models.DateField(help_text="First day of the latest meeting its evidence is from.")
     evidence_count = models.PositiveIntegerField()
     contradicting_count = models.PositiveIntegerField()
+    strength = models.CharField(max_length=20, choices=EvidenceStrength)
+    voice_count = models.PositiveIntegerField()
+    voice_country_count = models.PositiveIntegerField()
     themes = models.ManyToManyField(Theme, related_name="lessons")
     conferences = models.ManyToManyField(Conference, related_name="lessons")
     statements = models.ManyToManyField(Statement, through="Evidence", related_name="lessons")
@@ -40,9 +45,8 @@ class Lesson(ShelfRow):
     def __str__(self):
         return self.title
 
-    def texts(self):
-        others = [getattr(each, name) for each in self.translations.all() for name in self.searched]
-        return [*super().texts(), *filter(None, others)]
+    def translated_texts(self):
+        return [getattr(each, name) for each in self.translations.all() for name in self.searched]
 
     @property
     def slug(self):

@@ -50,10 +50,12 @@ ROOMS = [
     ("api", "api.py api/*.py", "words vocabulary shelf queries filters keyset moment lookup search parts terms"),
     ("urls", "urls.py", "views api parts"),
     # The desk's side: the rule, the release, staff.
-    ("policy", "policy.py ladder.py editorial.py", "words"),
+    ("policy", "policy.py ladder.py editorial.py strength.py telling.py likeness.py", "words"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
     ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving moment"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
+    ("neighbourhood", "neighbourhood.py", "words shelf policy"),
+    ("similar", "similar.py", "words shelf policy shelving release neighbourhood"),
     ("building", "vocabularies/build_*.py maps/build_*.py maps/topology.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),

@@ -52,6 +52,9 @@ def test_a_lesson_with_everything(client, lesson, statements):
         ],
         "evidence_count": 2,
         "contradicting_count": 1,
+        "strength": "not_stated",
+        "voice_count": 0,
+        "voice_country_count": 0,
         "translations": [],
     }
     assert get(client, "lessons/")["results"] == [listed]

@@ -36,6 +36,7 @@ def lessons():
         ["trust", "donors"],
         ["police", "media"],
         status="lesson_learned",
+        strength="several_countries",
         updated_at=RELEASED + timedelta(seconds=1),
     )
 
@@ -54,6 +55,8 @@ def lessons():
         ("kind=obstacle", ["One"]),
         ("status=lesson_learned", ["Two"]),
         ("status=lesson_learned&status=observation", ["Two", "One"]),
+        ("strength=several_countries", ["Two"]),
+        ("exclude_strength=several_countries&exclude_strength=several_voices", ["One"]),
         ("addressed_to=media", ["Two"]),
         ("from=2011-01-01", ["Two"]),
         ("to=2011-01-01", ["One"]),
@@ -69,11 +72,12 @@ def test_lessons_by_every_filter(query, titles, lessons):
 def test_a_country_in_two_roles_counts_once(lessons):
     LessonCountry.objects.create(lesson=Lesson.objects.get(title="Two"), country=make_country("XK"), role="tried")
     assert [lesson.title for lesson in ask("country=XK").qs] == ["Two", "One"]
-    assert facets(ask(""), "country") == [("albania", "Albania", 1, False), ("kosovo", "Kosovo", 2, False)]
+    assert facets(ask(""), "country") == [("albania", "Albania", 1, False, "en"), ("kosovo", "Kosovo", 2, False, "en")]
 
 
 def test_facets_beside_other_filters(lessons):
     filterset = ask("theme=donors&addressed_to=police")
-    assert facets(filterset, "theme") == [("donors", "Donors", 1, True), ("trust", "Trust", 2, False)]
-    assert facets(filterset, "addressed_to") == [("police", "Police", 1, True), ("media", "Media", 1, False)]
-    assert facets(filterset, "status") == [("lesson_learned", "Lesson learned", 1, False)]
+    assert facets(filterset, "theme") == [("donors", "Donors", 1, True, "en"), ("trust", "Trust", 2, False, "en")]
+    assert facets(filterset, "addressed_to") == [("police", "Police", 1, True, ""), ("media", "Media", 1, False, "")]
+    assert facets(filterset, "strength") == [("several_countries", "Voices from several countries", 1, False, "")]
+    assert facets(filterset, "status") == [("lesson_learned", "Lesson learned", 1, False, "")]

@@ -12,6 +12,7 @@ from tests.factories import (
     make_lesson,
     make_link,
     make_session,
+    make_similar,
     make_source,
     make_statement,
 )
@@ -97,6 +98,69 @@ def test_a_bad_value_is_named_with_what_is_valid(client, three, address, query, 
     response = client.get(f"{address}?{query}")
     assert response.status_code == 400
     assert said in words(response)
+
+
+@pytest.mark.parametrize(
+    ("values", "short", "sentence"),
+    [
+        (("several_countries", 5, 3), "Voices from several countries", "Voices from 3 countries support it."),
+        (("several_voices", 4, 1), "Several independent voices", "4 independent voices support it."),
+        (("one_voice", 1, 0), "One voice", "One voice supports it."),
+        (("not_stated", 0, 0), "Speakers not stated", "Who supports it is not stated."),
+    ],
+)
+def test_how_strong_a_lesson_is_stands_in_words_in_lists_and_on_its_page(client, values, short, sentence):
+    names = ("strength", "voice_count", "voice_country_count")
+    lesson = make_lesson("First", **dict(zip(names, values, strict=True)))
+    assert f"1 statement · {short} · Observation · Kosovo" in words(client.get("/lessons/"))
+    page = words(client.get(lesson.get_absolute_url()))
+    assert f"Evidence {sentence} Status" in page
+    assert f"{sentence} How voices are counted" in page
+
+
+def test_lists_can_be_narrowed_by_strength_and_language(client):
+    make_lesson("Strong", strength="several_voices", language="sq")
+    make_lesson("Weak", strength="one_voice")
+    groups = {group.name: [tuple(o) for o in group.options] for group in listing(client).groups}
+    assert groups["strength"] == [
+        ("several_voices", "Several independent voices", 1, False),
+        ("one_voice", "One voice", 1, False),
+    ]
+    assert groups["language"] == [("sq", "Albanian", 1, False), ("en", "English", 1, False)]
+    assert [row.title for row in listing(client, "?strength=one_voice&language=en").rows] == ["Weak"]
+
+
+def test_a_lesson_names_those_like_it_elsewhere_and_why(client):
+    here, there = (
+        make_lesson(title, countries=countries, themes=["trust", "donors"], **values)
+        for title, countries, values in [("Here", ["XK"], {"language": "sq"}), ("There", ["RS", "AL"], {})]
+    )
+    third = make_lesson("Third", countries=["ME"], themes=["donors"])
+    make_similar(here, there, themes=["donors", "trust"], words=["besimi", "<i>"], link_count=2)
+    make_similar(here, third, themes=["donors"], words=["besimi"], link_count=1)
+    make_similar(there, here)
+
+    response = client.get(here.get_absolute_url())
+
+    assert (
+        "Seen elsewhere Lessons that are like this one, each with a country that this one does not name. "
+        "There Albania, Serbia Both have the themes Donors, Trust. Both have these words: besimi, &lt;i&gt; "
+        "2 pairs of statements behind the two are linked, or the same. "
+        "Third Montenegro Both have the theme Donors. Both have this word: besimi "
+        "A statement behind the one is linked to a statement behind the other, or is the same. "
+    ) in words(response)
+    html = response.content.decode()
+    assert '<i lang="sq" dir="ltr">besimi, &lt;i&gt;</i>' in html
+    assert f'<a href="{there.get_absolute_url()}">There</a>' in html
+
+
+def test_a_lesson_like_no_other_says_so(client):
+    page = words(client.get(make_lesson().get_absolute_url()))
+    assert "Seen elsewhere No lesson from another country is on record that is like this one" in page
+
+
+def listing(client, query=""):
+    return client.get(f"/lessons/{query}").context["listing"]
 
 
 def test_next_pages_hold_every_lesson_once_and_keep_the_filter(client):

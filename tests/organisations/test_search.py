@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from organisations.bulk import insert, update
-from organisations.folding import indexed
+from organisations.folding import indexed, stem
 from organisations.models import Organisation, ShelfRow
-from organisations.search import Sought, holds, matching, sought, stem
+from organisations.search import Sought, holds, matching, sought
 from sessions.models import Source
 from tests.factories import RELEASED, make_organisation
 

@@ -112,6 +112,30 @@ def test_language_is_a_filter_where_there_is_more_than_one(client, shelf):
     assert titles(page(client, "q=police&language=sq")) == ["Police besimi"]
 
 
+def test_a_lesson_found_by_more_than_its_own_words_shows_the_first_statement_for_it_that_holds_them(client, shelf):
+    """Kosovo is the country of the lessons; only some statements name it."""
+    said = [
+        with_words(make_statement(text=text, attribution_label=label))
+        for text, label in [
+            ("The police of Kosovo were not heard.", "INDEP"),
+            ("Kosovo & its <police> answered.", "Speaker not stated"),
+            ("Police in Kosovo answered as well.", "Speaker not stated"),
+        ]
+    ]
+    relations = zip(said, ["contradicts", "supports", "supports"], strict=True)
+    with_words(make_lesson("Police that answers", list(relations), countries=["XK"]))
+    with_words(make_lesson("Police of Kosovo", [(said[1], "supports")], countries=["XK"]))
+
+    html = page(client, "q=police+kosovo")
+
+    assert titles(html)[:2] == ["Police of Kosovo", "Police that answers"]
+    [found] = re.findall(r"Said for it: (.*?)</p>", html)
+    assert found == (
+        f'<a href="/statements/{said[1].pk}/">statement {said[1].pk}</a>, Speaker not stated: '
+        "<span><mark>Kosovo</mark> &amp; its &lt;<mark>police</mark>&gt; answered.</span>"
+    )
+
+
 def test_pages_follow_the_ranking(client, shelf):
     for number in range(30):
         with_words(make_lesson(f"Other {number:02}", text="The police.", countries=["AL"]))

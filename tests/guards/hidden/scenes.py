@@ -183,6 +183,8 @@ def lessons(w):
     evidence = [(w[name], "supports", "Open note") for name in public]
     secret = [(w[name], "contradicts", w.secret(f"note on {name}")) for name in hidden]
     _lesson(w, "lesson", True, [*evidence, *secret], countries=("XK", "RS"))
+    voices = [(w[f"remark shown as {rung}"], "supports", "") for rung in Level]
+    _lesson(w, "lesson of many voices", True, voices, countries=("AL",))
     _lesson(w, "edited lesson", True, evidence)
     _lesson(w, "reworded lesson", False, evidence)
     _lesson(w, "withdrawn lesson", False, evidence)

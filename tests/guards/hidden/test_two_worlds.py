@@ -10,12 +10,14 @@ from django.http import HttpResponse
 from django.urls import path
 
 from confhub import urls
+from lessons import kinds as lessons_kinds
+from lessons.strength import Line
 from organisations.models import PersonRecord
 from organisations.release import release
-from sessions.models import Conference
+from sessions.models import Conference, StatementRecord
 
 from ..surface import Site, forget
-from .mutations import MUTATIONS, apply, draft_edited, name_behind_a_role
+from .mutations import MUTATIONS, apply, draft_edited, name_behind_a_role, true_speaker_of_an_unattributed_statement
 from .sweep import Sweep
 from .world import public_rows
 
@@ -146,6 +148,21 @@ def test_a_planted_redaction_that_forgets_emptiness_is_seen(world, monkeypatch):
     release([world["remark redacted to nothing"]])
     changed = different_tables(before, public_rows())
     assert changed == ["Statement", "StatementTranslation", "Change", "ShelfSequence"]
+
+
+def test_a_planted_strength_that_counts_true_speakers_is_seen(world, monkeypatch):
+    """It would tell apart two who are shown alike."""
+
+    def as_they_are(pks):
+        speakers = dict(StatementRecord.objects.filter(pk__in=pks).values_list("pk", "speaker_id"))
+        return {pk: (*row[:3], Line("named", f"{speakers[pk]}")) for pk, row in as_they_are_shown(pks).items()}
+
+    as_they_are_shown = lessons_kinds._statements
+    monkeypatch.setattr(lessons_kinds, "_statements", as_they_are)
+    apply(world, lambda world: None)
+    before = public_rows()
+    apply(world, true_speaker_of_an_unattributed_statement)
+    assert different_tables(before, public_rows()) == ["Lesson", "Change", "ShelfSequence"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,11 @@ def test_countries_with_lessons_have_a_shape_and_all_others_are_one():
         assert one["shapes"]["SRB"] in each.land
 
 
-def test_names_are_written_where_the_list_knows_them():
+def test_names_are_written_where_the_list_knows_them_long_ones_in_lines():
     drawn = maps(counted(XK=1, MK=0), steps([1]))
-    assert sorted(label.country.name for label in drawn["balkans"].labels) == ["Kosovo", "North Macedonia"]
+    [north, macedonia, kosovo] = drawn["balkans"].labels
+    assert [label.words for label in (north, macedonia, kosovo)] == ["North", "Macedonia", "Kosovo"]
+    assert (north.x, macedonia.y - north.y) == (macedonia.x, 30)
+    assert [north.x, (north.y + macedonia.y) // 2] == MAPS[1]["labels"]["MKD"]
+    assert [kosovo.x, kosovo.y] == MAPS[1]["labels"]["XKX"]
     assert drawn["region"].labels == []
