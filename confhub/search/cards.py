@@ -92,12 +92,9 @@ def _telling(texts, title, kind, found):
 
 
 def _missing(row, found):
-    """The phrases that the row itself does not hold."""
-    return [
-        phrase
-        for phrase in found.wanted
-        if not any(hits(text, found.ways(phrase)) for text in (*row.texts(), *row.translated_texts()))
-    ]
+    """The phrases that the row itself does not hold, in its own language or in translation."""
+    texts = [*row.texts(), *row.translated_texts()]
+    return [phrase for phrase in found.wanted if not any(hits(text, found.ways(phrase)) for text in texts)]
 
 
 def _said(keys, found):
