@@ -224,3 +224,15 @@ def test_the_evidence_map_keeps_its_themes_in_sight_and_scrolls_within_the_page(
     assert abs(box.evaluate("box => box.scrollLeft")) > 10
     assert theme.bounding_box()["x"] == pytest.approx(before, abs=1)
     assert sideways_scroll(page) == 0
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_pages_written_from_right_to_left_fit_and_axe_finds_nothing(window, addresses, live_server, width):
+    page, found = window(width), {}
+    for kind in ("country", "lesson", "search, found", "evidence"):
+        page.goto(addresses[kind].replace(live_server.url, f"{live_server.url}/ar"))
+        page.evaluate("document.querySelector('details.lang').open = true")
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+        found[kind] = [axe_findings(page), small_targets(page), sideways_scroll(page)]
+        assert page.locator("details.lang a").count() == 10
+    assert found == dict.fromkeys(found, [[], [], 0])
