@@ -235,4 +235,4 @@ def test_pages_written_from_right_to_left_fit_and_axe_finds_nothing(window, addr
         assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
         found[kind] = [axe_findings(page), small_targets(page), sideways_scroll(page)]
         assert page.locator("details.lang a").count() == 10
-    assert found == dict.fromkeys(found, [[], [], 0])
+    assert found == {kind: [[], [], 0] for kind in found}
