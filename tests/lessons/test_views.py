@@ -123,7 +123,7 @@ def test_lists_can_be_narrowed_by_strength_and_language(client):
     make_lesson("Weak", strength="one_voice")
     groups = {group.name: [tuple(o) for o in group.options] for group in listing(client).groups}
     assert groups["strength"] == [
-        ("several_voices", "Several independent voices", 1, False),
+        ("several_voices", "Several independent voices", 1, False, ""),
         ("one_voice", "One voice", 1, False),
     ]
     assert groups["language"] == [("sq", "Albanian", 1, False), ("en", "English", 1, False)]
