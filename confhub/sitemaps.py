@@ -17,6 +17,7 @@ from lessons.models import Lesson
 from lessons.queries import countries_with_counts
 from organisations.models import Organisation, Person
 from organisations.public_ids import ALPHABET
+from organisations.queries import kind_changed_at, last_change
 from organisations.xml import document, element
 from sessions.models import Conference, Session, Statement, Theme
 
@@ -62,15 +63,19 @@ def sitemap(request):
     """All pages, or where the parts of the list are."""
     counts = [kind.model.objects.order_by()[: FEW + 1].count() for kind in KINDS.values()]
     if sum(counts) > FEW:
-        return _answer("sitemapindex", [_place("sitemap", path) for path in _parts()])
+        return _answer("sitemapindex", _parts())
     rows = [row for kind in KINDS.values() for row in kind.rows()]
     return _answer("urlset", [*_pages_of_no_row(), *map(_page, rows)])
 
 
 def _parts():
-    yield reverse("sitemap-part")
+    """Each part is as new as the last change of its kind in the log, withdrawals included."""
+    yield _place("sitemap", reverse("sitemap-part"), *_changed(last_change().at))
     for kind in KINDS:
-        yield from (f"{reverse('sitemap-part')}?{urlencode({'kind': kind, 'id': letter})}" for letter in ALPHABET)
+        changed = list(_changed(kind_changed_at(kind)))
+        for letter in ALPHABET:
+            query = urlencode({"kind": kind, "id": letter})
+            yield _place("sitemap", f"{reverse('sitemap-part')}?{query}", *changed)
 
 
 def sitemap_part(request):
@@ -91,8 +96,12 @@ def _pages_of_no_row():
 
 
 def _page(row):
-    changed = row.updated_at.astimezone(UTC).isoformat(timespec="seconds")
-    return _place("url", row.get_absolute_url(), element("lastmod", changed))
+    return _place("url", row.get_absolute_url(), *_changed(row.updated_at))
+
+
+def _changed(at):
+    if at:
+        yield element("lastmod", at.astimezone(UTC).isoformat(timespec="seconds"))
 
 
 def _place(name, path, *more):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("lessons.urls")),
     path("", include("sessions.urls")),
     path("", include("organisations.urls")),
+    path("", include("confhub.offline.urls")),
     path("api/", RedirectView.as_view(pattern_name="api:root")),
     path("api/v1/", include("confhub.api")),
     path("api/docs/", docs, name="api-docs"),
