@@ -13,6 +13,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 ROBOTS = """User-agent: *
 Disallow: {admin}
 Disallow: {api}
+Disallow: /*/offline.zip
 Allow: /
 
 Sitemap: {sitemap}
@@ -20,7 +21,10 @@ Sitemap: {sitemap}
 
 
 def robots(request):
-    """Everything may be read by anybody; the desk and the answers of the API are nothing to find."""
+    """Everything may be read by anybody; the desk and the answers of the API are nothing to find.
+
+    Files to take along hold what pages hold, and are made when they are asked for.
+    """
     places = {"admin": reverse("admin:index"), "api": reverse("api:root")}
     text = ROBOTS.format(**places, sitemap=settings.SITE_URL + reverse("sitemap"))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -15,6 +15,7 @@ from organisations.models.naming import terms_read_once
 
 SHORTEST = 200  # bytes; below that compressing gains nothing
 LEVELS = {"br": 5, "gzip": 6}
+PACKED = "application/zip"  # nothing is gained a second time
 # What pages of others may send and read. No cookie ever comes along: what they see is what anybody sees.
 READERS = {
     "Access-Control-Allow-Origin": "*",
@@ -111,7 +112,7 @@ def _weight(each):
 
 
 def _compress(response, encoding):
-    if not encoding or response.has_header("Content-Encoding"):
+    if not encoding or response.has_header("Content-Encoding") or response.get("Content-Type") == PACKED:
         return
     if response.streaming:
         response.streaming_content = compressed_parts(response.streaming_content, encoding)

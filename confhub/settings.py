@@ -136,6 +136,9 @@ REDIS = environment.cache("CACHE_URL")
 CACHES = {"default": REDIS or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 API_COUNTS_IN = "cache" if REDIS else "database"
 
+# Where files to take along are kept once they are made; any of them may be deleted at any time.
+OFFLINE_FOLDER = environment.text("OFFLINE_FOLDER", f"{BASE_DIR}/var/offline")
+
 # Staff accounts
 
 LOGIN_URL = "admin:login"

@@ -19,6 +19,7 @@ from lessons.queries import countries_with_counts
 from organisations.addresses import in_every_language, languages_of
 from organisations.models import Organisation, Person
 from organisations.public_ids import ALPHABET
+from organisations.queries import kind_changed_at, last_change
 from organisations.xml import document, element
 from sessions.models import Conference, Session, Statement, Theme
 
@@ -73,15 +74,19 @@ def sitemap(request):
     """All pages, or where the parts of the list are."""
     counts = [kind.model.objects.order_by()[: FEW + 1].count() for kind in KINDS.values()]
     if sum(counts) > FEW:
-        return _answer("sitemapindex", [_place("sitemap", path) for path in _parts()])
+        return _answer("sitemapindex", _parts())
     rows = [page for kind in KINDS.values() for page in kind.pages(kind.rows())]
     return _answer("urlset", [*_pages_of_no_row(), *rows])
 
 
 def _parts():
-    yield reverse("sitemap-part")
+    """Each part is as new as the last change of its kind in the log, withdrawals included."""
+    yield _place("sitemap", reverse("sitemap-part"), *_changed(last_change().at))
     for kind in KINDS:
-        yield from (f"{reverse('sitemap-part')}?{urlencode({'kind': kind, 'id': letter})}" for letter in ALPHABET)
+        changed = list(_changed(kind_changed_at(kind)))
+        for letter in ALPHABET:
+            query = urlencode({"kind": kind, "id": letter})
+            yield _place("sitemap", f"{reverse('sitemap-part')}?{query}", *changed)
 
 
 def sitemap_part(request):
@@ -112,8 +117,12 @@ def _paths(row, codes):
 
 
 def _page(row, path):
-    changed = row.updated_at.astimezone(UTC).isoformat(timespec="seconds")
-    return _place("url", path, element("lastmod", changed))
+    return _place("url", path, *_changed(row.updated_at))
+
+
+def _changed(at):
+    if at:
+        yield element("lastmod", at.astimezone(UTC).isoformat(timespec="seconds"))
 
 
 def _place(name, path, *more):

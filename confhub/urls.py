@@ -24,6 +24,7 @@ pages = i18n_patterns(
     path("", include("lessons.urls")),
     path("", include("sessions.urls")),
     path("", include("organisations.urls")),
+    path("", include("confhub.offline.urls")),
     prefix_default_language=False,
 )
 urlpatterns = [

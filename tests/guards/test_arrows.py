@@ -23,6 +23,11 @@ ROOMS = [
     ("gate", "confhub/partners/*.py", "tokens house"),
     ("searching", "confhub/search/*.py", "words vocabulary shelf queries filters search parts"),
     (
+        "offline",
+        "confhub/offline/*.py",
+        "words vocabulary shelf queries filters moment parts form public_bundle house",
+    ),
+    (
         "house",
         "confhub/*.py",
         "words vocabulary shelf queries filters keyset moment lookup parts views searching api urls",
@@ -65,6 +70,7 @@ ROOMS = [
 ]
 PUBLIC = {
     "searching",
+    "offline",
     "gate",
     "house",
     "lookup",
@@ -171,6 +177,8 @@ PLANTED = [
     ("confhub/caching.py", "from confhub.partners.tokens import token_of", "house may not import gate"),
     ("confhub/partners/limits.py", "from lessons.models import Lesson", "gate may not import shelf"),
     ("confhub/home.py", "from django.apps import apps\nfrom importlib import import_module", "no such door"),
+    ("confhub/offline/contents.py", "from lessons.models import LessonRecord", "offline may not import desk"),
+    ("confhub/offline/building.py", "from lessons.bundles.exporting import FromDesk", "offline may not import bundles"),
     ("lessons/bundles/public.py", "from .desk import Desk", "public_bundle may not import bundles"),
     ("sessions/policy.py", "from .models import Statement", "policy may not import shelf"),
     ("sessions/models/shelf_meeting.py", "from .desk_meeting import ConferenceRecord", "shelf may not import desk"),

@@ -9,7 +9,7 @@ from tests.factories import make_change
 from tests.page_kinds import collection
 
 from .hidden.sweep import Sweep, asking
-from .surface import Site, patterns
+from .surface import Site, forget, patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,7 @@ QUERIES = {
     "countries/": 3,
     "countries/%(slug)s/": 34,
     "countries/%(slug)s/feed.atom": 9,
+    "countries/%(slug)s/offline.zip": 3,
     "themes/": 3,
     "themes/%(slug)s/": 34,
     "themes/%(slug)s/feed.atom": 9,
@@ -40,6 +41,7 @@ QUERIES = {
     "conferences/": 9,
     "conferences/%(slug)s/": 14,
     "conferences/%(conference_id)s/feed.atom": 9,
+    "conferences/%(conference_id)s/offline.zip": 3,
     "conferences/%(conference_id)s/akoma-ntoso.xml": 8,
     "conferences/%(conference_id)s/popolo.json": 9,
     "conferences/%(conference_id)s/cite.bib": 6,
@@ -107,7 +109,11 @@ QUERIES = {
 
 
 def costs(size, under=""):
-    """``{address: queries}`` with ``size`` rows of everything, of the addresses that begin with ``under``."""
+    """``{address: queries}`` with ``size`` rows of everything, of the addresses that begin with ``under``.
+
+    Each has been asked for before: of files to take along this is what one costs that is there.
+    """
+    forget()
     with transaction.atomic():
         collection(size)
         for kind in KINDS:
