@@ -27,7 +27,9 @@ NAMES_OF_ONE += ["person"]
 MORE = dict.fromkeys(NAMES_OF_BOTH, 2) | dict.fromkeys(NAMES_OF_ONE, 1)
 OTHERS = [code for code, _ in settings.LANGUAGES if code != "en"]
 # Words in Latin letters that are the same in Arabic: names of formats, codes, examples of addresses.
-LATIN = "Confhub API Atom Akoma Ntoso Popolo JSON CSV BibTeX RIS CSL SHA ISO XKX kosovo JavaScript CLDR Unicode OECD"
+LATIN = (
+    "Confhub API Atom Akoma Ntoso Popolo JSON CSV BibTeX RIS CSL SHA zip ISO XKX kosovo JavaScript CLDR Unicode OECD"
+)
 LATIN = {*f"{LATIN} IATI Natural Earth".split()}
 # Words that were typed, and names of what was asked, as the page says them back.
 TYPED = {*["trust", "trusst", "police", "pollice", "organiser", "Organiser", "atlantis", "country", "kind", "none"]}

@@ -73,6 +73,7 @@ NOT_PAGES = {
         f"{kind}-cite-{name}": "a file" for kind in ("lesson", "conference", "session", "statement") for name in FORMATS
     },
     **dict.fromkeys(["conference-akoma-ntoso", "conference-popolo"], "a file"),
+    **dict.fromkeys(["country-offline", "conference-offline"], "a file"),
     **dict.fromkeys(["lessons-feed", "country-feed", "theme-feed", "conference-feed"], "a feed"),
     **dict.fromkeys(["robots", "opensearch", "sitemap", "sitemap-part"], "for programs"),
 }

@@ -16,17 +16,17 @@ pytestmark = pytest.mark.django_db
 # By name of the address; tests/guards/test_query_counts.py has the same with one more, for the ETag.
 PAGES = {
     "session": 13,
-    "lesson": 15,
-    "conference": 11,
-    "statement": 24,
-    "organisation": 13,
-    "person": 7,
+    "lesson": 20,
+    "conference": 13,
+    "statement": 26,
+    "organisation": 15,
+    "person": 8,
     "about": 0,
     "api:lessons-detail": 12,
 }
 OF_A_COUNTRY = PAGES | {
-    "country": 30,
-    "statements": 17,
+    "country": 33,
+    "statements": 18,
     "conferences": 10,
     "organisations": 7,
     "api:lessons-list": 8,
@@ -36,8 +36,8 @@ OF_A_COUNTRY = PAGES | {
     "api:countries-detail": 4,
 }
 OF_A_CONFERENCE = PAGES | {
-    "statements": 16,
-    "lessons": 17,
+    "statements": 17,
+    "lessons": 19,
     "api:lessons-list": 7,
     "api:statements-list": 6,
     "api:sessions-list": 2,
@@ -49,7 +49,7 @@ OF_A_CONFERENCE = PAGES | {
     "conference-akoma-ntoso": 7,
 }
 # What it holds, its last change, addresses and sources; of a conference its bundle too.
-BESIDE_COUNTRY, BESIDE_CONFERENCE = 26, 49
+BESIDE_COUNTRY, BESIDE_CONFERENCE = 28, 51
 
 
 def cost(kind, monkeypatch):
