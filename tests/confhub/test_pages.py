@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -62,6 +63,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
+OTHER_LANGUAGE = re.compile(f"/({'|'.join(code for code, _ in settings.LANGUAGES if code != 'en')})/")
 CITED = ["lesson", "conference", "session", "statement"]
 NOT_PAGES = {
     "lesson-id": "redirects to the lesson",
@@ -178,9 +180,16 @@ def test_no_link_is_dead(client, pages):
         elif response.status_code != 200:
             dead.append((response.status_code, address))
         elif response.headers["Content-Type"].startswith("text/html") and not address.startswith("/api/"):
-            waiting += [one for one in _own_addresses(address, response.content.decode()) if one not in seen]
+            waiting += [one for one in _own_addresses(address, response.content.decode()) if _is_new(one, seen)]
     assert dead == []
     assert seen >= {address for kind, address in pages.items() if kind not in UNLINKED}
+
+
+def _is_new(address, seen):
+    """Of ten languages two are walked through, the other one without its filters; copies are opened elsewhere."""
+    other = OTHER_LANGUAGE.match(address)
+    followed = not other or (other[1] == "ar" and "?" not in address)
+    return followed and address not in seen and not address.endswith("/offline.zip")
 
 
 def _own_addresses(page, html):
