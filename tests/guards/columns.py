@@ -20,7 +20,7 @@ COLUMNS = {
         "code alpha3 slug name region names local_languages user_assigned naming_note loaded", "a vocabulary"
     ),
     "CountryAlias": every("id country name kind valid_from valid_until folded", "a vocabulary"),
-    "Theme": every("slug name definition scope_note purpose_codes position loaded", "a vocabulary"),
+    "Theme": every("slug name names definition definitions scope_note purpose_codes position loaded", "a vocabulary"),
     # Bodies and people.
     "Organisation": {
         **ROW,

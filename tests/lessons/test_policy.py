@@ -59,6 +59,6 @@ def test_counts_and_date_come_from_the_public_evidence():
 def test_only_what_supports_a_lesson_makes_it_strong():
     from_kosovo, from_serbia = Line("country", country="XK"), Line("country", country="RS")
 
-    fields = released_lesson(VALUES, [("supports", DAY, from_kosovo), ("contradicts", DAY, from_serbia)])
+    fields = released_lesson(SNAPSHOT, [("supports", DAY, from_kosovo), ("contradicts", DAY, from_serbia)])
 
     assert (fields["strength"], fields["voice_count"], fields["voice_country_count"]) == ("one_voice", 1, 1)
