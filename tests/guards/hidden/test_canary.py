@@ -24,7 +24,7 @@ from sessions.models import Conference
 from tests.factories import make_token
 
 from ..surface import Site, filter_sets, parameters
-from .sweep import NOBODY, Request, Sweep, Unfilled, asking, private_words, public_pairs
+from .sweep import LANGUAGE, NOBODY, Request, Sweep, Unfilled, asking, private_words, public_pairs
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,10 @@ def _plain(answer, words):
     """Lines of status, headers and body without the words, and without what follows from their length."""
     headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
     text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
-    any_word = "|".join(map(re.escape, words))
+    lower = text.lower()
+    any_word = "|".join(re.escape(word) for word in words if word.lower() in lower)  # few are, and to look is dear
+    if not any_word:
+        return text.splitlines()
     return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
 
 
@@ -153,14 +156,15 @@ def test_a_secret_word_in_an_address_of_two_is_a_word_nothing_has(world, sweep):
 
 def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     """Everywhere one of each kind in every parameter at once, also in those that do not seem to matter; where one
-    does matter, all of them, or one after the other if it cannot be repeated.
+    does matter, all of them, or one after the other if it cannot be repeated. In other languages, where the same code
+    answers, at once is enough.
     """
     words = private_words(world)
     one_each = [some[len(some) // 2] for some in words.values()]
     found = []
     for address, names in sweep.understood.items():
         found.append(unlike(sweep.site, query(address, *parameters()), one_each))
-        for name in names:
+        for name in names if not LANGUAGE.match(address) else ():
             found.append(unlike(sweep.site, query(address, name), [word for some in words.values() for word in some]))
             found += [unlike(sweep.site, query(address, name), [word]) for word in one_each if name in SINGLE]
     assert faults(found) == []
