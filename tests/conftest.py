@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
@@ -26,6 +29,24 @@ def pytest_terminal_summary(terminalreporter):
     """The loud line."""
     if not CHROMIUM and not os.environ.get("CI"):
         terminalreporter.write_sep("!", f"browser tests left out: {NO_CHROMIUM}", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def _decisions_go_with_a_flush(request):
+    """Behind a test without a transaction of its own tables are emptied; SQLite's trigger would keep decisions."""
+    marker = request.node.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        triggers = import_module("organisations.migrations.0012_decisions")
+        with connection.schema_editor() as editor:
+            triggers.allow(None, editor)
+            for name in ("DecisionWords", "Decision"):
+                apps.get_model("organisations", name).objects.all()._raw_delete("default")
+            triggers.refuse(None, editor)
 
 
 @pytest.fixture(scope="session")

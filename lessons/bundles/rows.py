@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from django.utils import timezone
 
 from organisations.bulk import insert, update
+from organisations.decisions import decisive, note_decisions
 
 from .columns import columns, joined
 from .tables import TABLES
@@ -45,6 +46,7 @@ class Rows:
     def write_records(self, items, more=lambda item: {}):
         """Records alone. Items refer only to what ``pks`` knows."""
         records, new, changed = self.existing(items), [], []
+        decided = decisive(records.values())
         for item in items:
             key, values = item[self.table.key], {**columns(self.section, item, self.pks), **more(item)}
             record = records.get(key)
@@ -54,6 +56,7 @@ class Rows:
                 changed.append(record)
         self._insert(new)
         self._update(changed)
+        note_decisions([*new, *changed], decided, why="import_bundle")
         self.pks[self.section].update((key, record.pk) for key, record in records.items())
         self.total += len(items)
 

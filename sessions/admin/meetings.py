@@ -120,7 +120,16 @@ class ConferenceAdmin(RecordAdmin):
             },
         ),
         ("About it", {"fields": ("summary", ("headcount", "headcount_note"))}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -194,7 +203,7 @@ class SourceAdmin(RecordAdmin):
                 "description": "So that the places of statements can be checked against the right file.",
             },
         ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
     def label(self, record):

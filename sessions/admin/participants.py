@@ -82,8 +82,13 @@ class ParticipantAdmin(RecordAdmin):
                 "description": "To name somebody needs a basis, and a place where it can be checked.",
             },
         ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
+
+    kept_from_others = ("person", *GUARDED)
+
+    def keeps(self, request):
+        return sees_all(request.user)
 
     def guarded(self, request, obj):
         """Whether the person behind a participant is not for this member of staff to see."""

@@ -65,7 +65,16 @@ class SessionAdmin(RecordAdmin):
     fieldsets = (
         ("Where it stands", {"fields": ("conference", "parent", "position")}),
         ("The session", {"fields": ("title", "slug", "kind", "summary", "disclosure_rule")}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
