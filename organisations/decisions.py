@@ -4,6 +4,8 @@ import hashlib
 import json
 import secrets
 from datetime import UTC
+from functools import partial
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -12,6 +14,17 @@ from .models import Decision, DecisionChain, DecisionWords
 from .release import KINDS
 
 BATCH = 2000
+
+
+class Difference(NamedTuple):
+    """One column that decides on attribution, of one record. ``kept``: it stands in the log as a digest alone."""
+
+    kind: str
+    public_id: str
+    column: str
+    kept: bool
+    before: str
+    after: str
 
 
 def decisive(records):
@@ -23,30 +36,31 @@ def _text(value):
     return "" if value in (None, "") else str(value)
 
 
-def note_decisions(records, before, by=None, why=""):
-    """Add what differs between ``before`` (``decisive``; nothing for a new record) and now. Inside a transaction.
-
-    ``by``: an account. Returns how many decisions it was.
-    """
-    now = decisive(records)
-    differing = [
-        (record, name, before.get(record.pk, {}).get(name, ""), value)
-        for record in records
-        for name, value in now[record.pk].items()
-        if before.get(record.pk, {}).get(name, "") != value
+def differences(records, before):
+    """``[Difference]`` between ``before`` (``decisive``; nothing for a new record) and now, of records of one kind."""
+    return [
+        Difference(KINDS[type(record)].name, record.public_id, name, record.decisive[name], old, new)
+        for record, now in zip(records, decisive(records).values(), strict=True)
+        for name, new in now.items()
+        if (old := before.get(record.pk, {}).get(name, "")) != new
     ]
-    if differing:
-        _append(differing, by, why)
-    return len(differing)
 
 
-def _append(differing, by, why):
+def note_decisions(found, by=None, why=""):
+    """Add ``differences`` to the chain. Last of all in a transaction: others who decide wait until it commits.
+
+    ``by``: an account; None for a command.
+    """
+    if not found:
+        return
     DecisionChain.objects.get_or_create(id=1)
     chain = DecisionChain.objects.select_for_update().get(id=1)
     rows, words, at = [], [], timezone.now()
-    for record, name, old, new in differing:
-        said = DecisionWords(salt=secrets.token_hex(16), before=old, after=new, why=why)
-        row = _decision(record, name, said, chain, at, by)
+    for difference in found:
+        said = DecisionWords(
+            salt=secrets.token_hex(16), before=difference.before, after=difference.after, why=why[:300]
+        )
+        row = _decision(difference, said, chain, at, by)
         said.decision_id, chain.seq, chain.digest = row.seq, row.seq, row.digest
         rows.append(row)
         words.append(said)
@@ -56,17 +70,17 @@ def _append(differing, by, why):
     chain.save()
 
 
-def _decision(record, name, said, chain, at, by):
-    kept = record.decisive[name]
+def _decision(difference, said, chain, at, by):
+    shown = partial(salted, said.salt) if difference.kept else str
     row = Decision(
         seq=chain.seq + 1,
         at=at,
         by=by.pk if by else None,
-        kind=KINDS[type(record)].name,
-        public_id=record.public_id,
-        what=name.removesuffix("_id"),
-        before=salted(said.salt, said.before) if kept else said.before,
-        after=salted(said.salt, said.after) if kept else said.after,
+        kind=difference.kind,
+        public_id=difference.public_id,
+        what=difference.column.removesuffix("_id"),
+        before=shown(said.before),
+        after=shown(said.after),
         why=salted(said.salt, said.why),
         previous=chain.digest,
     )

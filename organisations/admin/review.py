@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .. import editorial
-from ..decisions import note_decisions
+from ..decisions import differences, note_decisions
 from ..release import note_changes, release, withdraw
 from ..transitions import contents, note_transitions, transitions_of
 
@@ -37,7 +37,12 @@ def set_state(records, state):
 
 
 class Review:
-    """Mixed into ``RecordAdmin``. Records are held (``release.hold``) before they are asked about."""
+    """Mixed into ``RecordAdmin``. Records are held (``release.hold``) before they are asked about.
+
+    ``openness``: ``{column: its values, what shows most of a speaker first}``.
+    """
+
+    openness = {}
 
     def has_release_permission(self, request):
         """Whether somebody may approve, release and withdraw records of this kind."""
@@ -97,8 +102,7 @@ class Review:
         if not records:
             return
         note_changes(records)
-        decided = getattr(request, "decided_before", {}).get(self.model, {})
-        note_decisions(records, decided, request.user, request.POST.get("why", "").strip())
+        self._note_decisions(request, records)
         now, then = contents(records), getattr(request, "words_before", {}).get(self.model, {})
         edited = [record for record in records if now[record.pk] != then.get(record.pk)]
         before = {record.pk: (record.state, record.round) for record in edited}
@@ -108,6 +112,19 @@ class Review:
                 set_state([record], state)
                 request.told.append("Approved words were edited: back to review.")
         note_transitions(editorial.EDIT, edited, before, now, request.user)
+
+    def _note_decisions(self, request, records):
+        """To show less takes one click; to show more of a speaker takes a reason."""
+        found = differences(records, getattr(request, "decided_before", {}).get(self.model, {}))
+        why = request.POST.get("why", "").strip()
+        if not why and any(self._opens(one) for one in found):
+            raise StepRefused("More may be shown of somebody than before. Say under “Why” what allows it.")
+        note_decisions(found, request.user, why)
+
+    def _opens(self, difference):
+        order = self.openness.get(difference.column, ())
+        known = difference.before in order and difference.after in order
+        return known and order.index(difference.after) < order.index(difference.before)
 
 
 def _stands_in_the_way(step, record):

@@ -14,6 +14,7 @@ from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
+from ..choices import DisclosureRule
 from ..models import (
     ConferenceCountryRecord,
     ConferenceOrganisationRecord,
@@ -96,6 +97,7 @@ class SessionInline(RecordInline):
 @admin.register(ConferenceRecord)
 class ConferenceAdmin(RecordAdmin):
     form = ConferenceForm
+    openness = {"disclosure_rule": list(DisclosureRule)}
     discretion = "Lines of speakers may change too; the keepers see which."
     asks_first = True
     inlines = (OrganiserInline, CountryInline, SourceInline, SessionInline)

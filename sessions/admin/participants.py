@@ -9,6 +9,7 @@ from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
 from organisations.folding import fold, latin
 
+from ..ladder import LADDER
 from ..models import ConferenceRecord, Participant, ParticipantRecord
 from .previews import participant_preview
 from .true_speakers import hidden_person, no_more_open, once_only, sees_all, shown_people
@@ -85,6 +86,7 @@ class ParticipantAdmin(RecordAdmin):
         ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
+    openness = {"limit": LADDER}
     kept_from_others = ("person", *GUARDED)
 
     def keeps(self, request):

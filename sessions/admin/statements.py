@@ -10,6 +10,7 @@ from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
 from organisations.admin.translations import TranslationInline
 
+from ..ladder import LADDER
 from ..models import (
     Passage,
     SessionRecord,
@@ -102,6 +103,7 @@ class StatementAdmin(ThemesField, RecordAdmin):
         ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
+    openness = {"attribution_level": LADDER}
     kept_from_others = SECRET
     history_also = ("passage",)
 

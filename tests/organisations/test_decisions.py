@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from lessons.models import LessonRecord
-from organisations.decisions import broken_links, digest_of, note_decisions, salted
+from organisations.decisions import broken_links, differences, digest_of, note_decisions, salted
 from organisations.models import Decision, DecisionChain, DecisionWords
 from tests.bundles import small_bundle, write_bundle
 from tests.desk_factories import (
@@ -41,7 +41,7 @@ def three():
     for level in ("country", "unattributed", "withheld"):
         before = {said.pk: {**dict.fromkeys(said.decisive, ""), "attribution_level": said.attribution_level}}
         said.attribution_level = level
-        note_decisions([said], before, why="Asked for.")
+        note_decisions(differences([said], before), why="Asked for.")
     return said
 
 
@@ -57,8 +57,9 @@ def test_every_change_of_what_decides_on_attribution_is_one():
     said = make_statement_record(session)
     keeper.save(meeting, disclosure_rule="chatham_house", disclosure_reason="Agreed before it began.")
     keeper.save(session, disclosure_rule="closed")
-    keeper.save(said, speaker=who.pk, attribution_level="country", consent_reference="Form", consent_date="2014-05-01")
-    keeper.save(who, person=person.pk, limit="named", **consent("Form 7"))
+    agreed = {"consent_reference": "Form", "consent_date": "2014-05-01", "why": "She agreed."}
+    keeper.save(said, speaker=who.pk, attribution_level="country", **agreed)
+    keeper.save(who, person=person.pk, limit="named", why="She agreed.", **consent("Form 7"))
     keeper.save(person, **consent("Form 8"))
     assert decisions() == [
         ("conferences", "disclosure_rule", "on_record", "chatham_house"),
@@ -92,8 +93,8 @@ def test_a_decision_says_who_when_why_and_about_what():
 def test_a_row_of_a_session_is_one_too():
     session = make_session_record()
     make_statement_record(session)
-    Member("curator").save(session, statements__0__attribution_level="country")
-    assert decisions() == [("statements", "attribution_level", "unattributed", "country")]
+    Member("curator").save(session, statements__0__attribution_level="withheld")
+    assert decisions() == [("statements", "attribution_level", "unattributed", "withheld")]
 
 
 def test_other_edits_are_none():

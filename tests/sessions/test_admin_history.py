@@ -288,3 +288,36 @@ def test_who_stood_behind_a_role_is_kept_by_the_keepers():
     for version in ParticipantRecord.history.all():
         page = curator.get(address(masked), version=version.history_id).content.decode().lower()
         assert not [word for word in ("kanarinac", "slavuj") if word in page]
+
+
+# To show more takes a reason
+
+
+@pytest.mark.parametrize(
+    ("make", "column", "less", "more"),
+    [
+        (make_statement_record, "attribution_level", "country", "organisation"),
+        (make_participant_record, "limit", "organisation", "role_organisation"),
+        (make_conference_record, "disclosure_rule", "closed", "chatham_house"),
+        (make_session_record, "disclosure_rule", "closed", ""),
+    ],
+    ids=["a rung", "a limit", "a rule", "the rule of a session"],
+)
+def test_to_show_more_of_a_speaker_takes_a_reason_and_to_show_less_takes_none(ana, make, column, less, more):
+    extra = {"role": "Chair"} if make is make_participant_record else {}
+    record = make(**{column: more}, **extra)
+    ana.save(record, **{column: less})
+    assert "Say under “Why” what allows it." in text(ana.save(record, **{column: more}))
+    record.refresh_from_db()
+    assert getattr(record, column) == less
+    ana.save(record, **{column: more}, why="She agreed on 3 May.")
+    record.refresh_from_db()
+    assert getattr(record, column) == more
+
+
+def test_a_row_of_a_session_takes_a_reason_too(ana):
+    session = make_session_record()
+    said = make_statement_record(session, attribution_level="withheld")
+    assert "Say under “Why”" in text(ana.save(session, statements__0__attribution_level="unattributed"))
+    said.refresh_from_db()
+    assert said.attribution_level == "withheld"
