@@ -89,7 +89,7 @@ def addresses(live_server, keeper):
         "start": "/admin/",
         "queue": "/admin/queue/first/",
         "queue of one kind": address(StatementRecord, "changelist") + "?queue=first",
-        "list": address(StatementRecord, "changelist") + "?state__exact=draft&o=3.1",
+        "list": address(StatementRecord, "changelist") + "?state__exact=in_review&o=3.1",
         "list by day": address(ConferenceRecord, "changelist") + "?q=forum",
         "add": address(StatementRecord, "add"),
         "history": address(made["statement"], "history"),

@@ -272,7 +272,7 @@ def test_a_curator_enters_a_speaker_and_does_not_see_them_again(desk):
 
 def test_where_no_speaker_is_recorded_a_curator_may_enter_one(desk):
     said = make_statement_record(desk.session)
-    Member("curator").save(said, speaker=desk.first.pk, attribution_level="organisation")
+    Member("curator").save(said, speaker=desk.first.pk, attribution_level="organisation", why="He agreed.")
     said.refresh_from_db()
     assert said.speaker == desk.first
 
