@@ -138,6 +138,10 @@ API_COUNTS_IN = "cache" if REDIS else "database"
 # Staff accounts
 
 LOGIN_URL = "admin:login"
+# How many people must approve what another wrote. None at all is for a machine of one's own.
+REVIEWERS = environment.whole_number("REVIEWERS", 1)
+if not REVIEWERS and not INSECURE_HTTP:
+    environment.problem("REVIEWERS", "0 lets people approve what they wrote themselves: only with INSECURE_HTTP=1")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

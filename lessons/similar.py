@@ -12,9 +12,9 @@ from organisations.bulk import insert
 from organisations.release import WORKED_OUT, followed
 from organisations.shelving import Outcome
 
-from .neighbourhood import Neighbourhood
 from .likeness import SHOWN
 from .models import Evidence, Lesson, SimilarLesson
+from .neighbourhood import Neighbourhood
 
 # Lessons whose lists are made at once; keys in one query.
 BATCH, KEYS = 500, 10_000

@@ -27,6 +27,7 @@ STEPS = {
     for step in (
         Step("submit", "Send to review", "Sent to review", (State.DRAFT,), State.IN_REVIEW),
         Step("approve", "Approve", "Approved", (State.IN_REVIEW,), State.APPROVED, RELEASE),
+        Step("approve_changes", "Approve changes", "Changes approved", (State.APPROVED,), State.APPROVED, RELEASE),
         Step("release", "Release", "Released", (State.APPROVED,), State.APPROVED, RELEASE),
         Step("return", "Back to draft", "Sent back to draft", (State.IN_REVIEW,), State.DRAFT),
         Step("reopen", "Take up again as draft", "Taken up again as draft", (State.WITHDRAWN,), State.DRAFT),
@@ -40,6 +41,48 @@ def steps_from(state, rights):
     return [step for step in STEPS.values() if state in step.before and step.right in rights]
 
 
+# With these a new round begins: nobody is author of what lies before, and no approval of it counts.
+ENDS_ROUND = {"release", "return", "reopen", "withdraw"}
+EDIT = "edit"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who (key of an account) did what in the present round: a step's name or ``EDIT``; ``content``: digest then."""
+
+    by: int | None
+    step: str
+    content: str
+
+
+def authors(acts):
+    """Accounts that wrote what is under review, or sent it there."""
+    return {act.by for act in acts if act.step in (EDIT, "submit")} - {None}
+
+
+def approvers(acts, content):
+    """Accounts other than its authors that approved this very ``content``: an edit after it makes nothing of it."""
+    approved = {act.by for act in acts if act.step.startswith("approve") and act.content == content}
+    return approved - authors(acts) - {None}
+
+
+def second_person(step, account, acts, content, needed):
+    """Why ``account`` may not take ``step`` because another person has to; empty if it may.
+
+    ``needed``: how many have to approve. To release changed words is to approve them, if nobody has so far.
+    """
+    if not needed or not step.name.startswith(("approve", "release")):
+        return ""
+    known = approvers(acts, content)
+    if step.name == "release" and len(known | ({account} - authors(acts))) >= needed:
+        return ""
+    if account in authors(acts):
+        return "somebody else has to approve it, because you wrote it or sent it to review"
+    if step.name == "release":
+        return f"{needed} have to approve the changes first, so far {len(known)} did"
+    return "you approved it already: somebody else has to" if account in known else ""
+
+
 def refusal(step, state):
     """Why ``step`` cannot be taken from ``state``, as a sentence without its stop; empty if it can."""
     if state in step.before:
@@ -48,14 +91,12 @@ def refusal(step, state):
     return f"the record is {State(state).label.lower()}, not {starts}"
 
 
-def state_after_edit(state, released, rights):
-    """Where an edit leaves a record: approved words that are not out yet go back to review with a curator's change.
+def state_after_edit(state, released):
+    """Where an edit of its words leaves a record: approved ones that are not out yet go back to review, whoever edits.
 
-    ``released``: a version of it is out; that one stays as it is, whoever edits.
+    ``released``: a version of it is out; that one stays as it is.
     """
-    if state == State.APPROVED and not released and RELEASE not in rights:
-        return State.IN_REVIEW
-    return State(state)
+    return State.IN_REVIEW if state == State.APPROVED and not released else State(state)
 
 
 def label_of(step, released, changed=True):

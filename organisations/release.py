@@ -111,7 +111,9 @@ def withdraw(records):
     hold(records)
     for record in records:
         record.state, record.snapshot, record.changed_since_release = State.WITHDRAWN, None, False
-        record.save(update_fields=["state", "snapshot", "changed_since_release", "updated_at"])
+        record.save_without_historical_record(
+            update_fields=["state", "snapshot", "changed_since_release", "updated_at"]
+        )
     sync(KINDS[type(records[0])], records, timezone.now(), explicit=True)
 
 

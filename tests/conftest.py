@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
@@ -44,6 +47,24 @@ def html_validate():
     if not HTML_VALIDATE.exists():
         pytest.fail(NO_HTML_VALIDATE)
     return HTML_VALIDATE
+
+
+@pytest.fixture(autouse=True)
+def _decisions_go_with_a_flush(request):
+    """Behind a test without a transaction of its own tables are emptied; SQLite's trigger would keep decisions."""
+    marker = request.node.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        triggers = import_module("organisations.migrations.0012_decisions")
+        with connection.schema_editor() as editor:
+            triggers.allow(None, editor)
+            for name in ("DecisionWords", "Decision"):
+                apps.get_model("organisations", name).objects.all()._raw_delete("default")
+            triggers.refuse(None, editor)
 
 
 @pytest.fixture(scope="session")

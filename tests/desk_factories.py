@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
 from organisations.choices import State
-from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord, Transition
 from organisations.release import release
 from sessions.models import (
     ConferenceCountryRecord,
@@ -52,6 +52,12 @@ def make_organisation_record(name=None, country=None, relations=(), **values):
     for kind, other, note in relations:
         OrganisationRelationRecord.objects.create(organisation=record, kind=kind, other=other, note=note)
     return record
+
+
+def make_transition(record, kind="organisations", by=None, **values):
+    """``by``: an account."""
+    values = {"step": "approve", "before": "in_review", "after": "approved", **values}
+    return Transition.objects.create(kind=kind, public_id=record.public_id, by=by, **values)
 
 
 def make_person_record(name=None, **values):

@@ -18,6 +18,7 @@ os.environ.update(
         "DEBUG": "0",
         "INSECURE_HTTP": "1",
         "LOG_LEVEL": "ERROR",
+        "REVIEWERS": "",
         "SECRET_KEY": "only for tests " * 4,
         "SITE_NAME": "Confhub",
         "SITE_URL": "http://testserver",

@@ -58,10 +58,10 @@ class Member:
         data = {"action": action, "_selected_action": [record.pk for record in records], **more}
         return self.client.post(address(model, "changelist"), data)
 
-    def confirm(self, page):
-        """Press the button of a page that says what will happen."""
+    def confirm(self, page, **changes):
+        """Press the button of a page that says what will happen, with ``changes`` of what it asks."""
         place = largest_form(page.content, "post").get("action") or page.wsgi_request.get_full_path()
-        return self.client.post(place, filled(page.content, "post"))
+        return self.client.post(place, filled(page.content, "post") | changes)
 
 
 def address(subject, view="change"):

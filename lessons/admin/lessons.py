@@ -102,7 +102,7 @@ class LessonAdmin(ThemesField, RecordAdmin):
         ("The lesson", {"fields": ("title", "text", "language", "kind", "status")}),
         ("For whom, and where from", {"fields": ("addressed_to", "context", "conference")}),
         ("What it is about", {"fields": ("themes",)}),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
     def label(self, record):

@@ -88,7 +88,16 @@ class OrganisationAdmin(NamedPreview, RecordAdmin):
             {"fields": ("name", "name_is_description", "acronym", "other_names", "classification", "country")},
         ),
         ("For the public", {"fields": ("summary", "listed", "slug")}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -137,7 +146,16 @@ class PersonAdmin(NamedPreview, RecordAdmin):
                 "description": "For the list of people. What they said at a meeting: see the participant.",
             },
         ),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):

@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from .. import editorial
 from ..release import KINDS, NotApproved, hold, lock_shelf
 from .rehearsal import rehearse
-from .steps import CONFLICT, take
+from .review import take
+from .steps import CONFLICT
 
 MOST = 1000
 HEADINGS = {
@@ -50,9 +51,10 @@ class Group:
 
 @dataclass
 class Plan:
-    """What a step would do: ``items`` and what becomes of each, ``others`` that follow, ``left`` that cannot."""
+    """What a step would do: ``items``, what becomes of each of those ``able``; ``others`` follow, ``left`` cannot."""
 
     step: editorial.Step
+    able: list = field(default_factory=list)
     items: list = field(default_factory=list)
     others: list = field(default_factory=list)
     left: list = field(default_factory=list)
@@ -75,7 +77,14 @@ class Bulk:
     ``discretion``: what a page says where ``told`` may have kept something back.
     """
 
-    actions = ("send_to_review", "approve", "release_after_a_look", "withdraw_after_a_look")
+    actions = (
+        "assign_to_me",
+        "assign_to_nobody",
+        "send_to_review",
+        "approve",
+        "release_after_a_look",
+        "withdraw_after_a_look",
+    )
     unseen = "What it stands in is not public."
     discretion = ""
 
@@ -98,10 +107,11 @@ class Bulk:
     def _take_many(self, request, queryset, step):
         with transaction.atomic():
             records = self._held(request, queryset)
-            able = [record for record in records if not editorial.refusal(step, record.state)]
-            take(step, able)
+            why = self.why_not(request, step, records)
+            able = [record for record in records if not why[record.pk]]
+            done = self.go(request, step, able)
             self.log_steps(request, step, able)
-        self._tell(request, step, len(able), len(records) - len(able))
+        self._tell(request, step, done, len(records) - done, "; ".join(sorted({*why.values()} - {""})))
 
     def _held(self, request, queryset):
         """The records chosen, kept from others until commit; none if there are too many for one page."""
@@ -114,8 +124,9 @@ class Bulk:
             hold(records)
         return records
 
-    def _tell(self, request, step, done, left, followed=""):
-        words = [f"{step.done}: {done}.", followed, f"Left as they were: {left}." if left else ""]
+    def _tell(self, request, step, done, left, reasons="", followed=""):
+        reasons = f" ({reasons})" if reasons else ""
+        words = [f"{step.done}: {done}.", followed, f"Left as they were: {left}{reasons}." if left else ""]
         self.message_user(request, " ".join(filter(None, words)), messages.SUCCESS if done else messages.WARNING)
 
     # With a look first
@@ -130,18 +141,17 @@ class Bulk:
             if confirmed != plan.digest() or plan.problem:
                 keys = request.POST.getlist("_selected_action")
                 return self.look(request, plan, request.POST["action"], keys, outdated=bool(confirmed))
-            able = [record for record in records if not editorial.refusal(step, record.state)]
-            take(step, able)
-            self.log_steps(request, step, able)
-        self._tell(request, step, len(able), len(plan.left), plan.followed())
+            self.go(request, step, plan.able)
+            self.log_steps(request, step, plan.able)
+        self._tell(request, step, len(plan.able), len(plan.left), followed=plan.followed())
         return None
 
     def plan(self, request, step, records):
         """The ``Plan`` of a step with ``records`` as this member of staff may read it."""
         labels = self.labels(request, records)
-        why = {record.pk: editorial.refusal(step, record.state) for record in records}
-        plan = Plan(step, left=[(labels[pk], reason) for pk, reason in why.items() if reason])
+        why = self.why_not(request, step, records)
         able = [record for record in records if not why[record.pk]]
+        plan = Plan(step, able, left=[(labels[pk], reason) for pk, reason in why.items() if reason])
         try:
             effects = rehearse(partial(take, step), self.model, [record.pk for record in able])
         except (NotApproved, IntegrityError):
@@ -218,6 +228,7 @@ class Bulk:
             "keys": keys,
             "back": back,
             "across": request.POST.get("select_across", "0"),
+            "why": request.POST.get("why", ""),
             "most": MOST,
         }
         return TemplateResponse(request, "desk/confirm.html", context)

@@ -84,8 +84,11 @@ class Listing:
         return RecordChangeList
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.select_related(*self.label_related) if self.label_related else rows
+        shown = (*self.label_related, *(self.list_select_related or ()))
+        return super().get_queryset(request).select_related("assigned_to", *shown)
+
+    def get_list_display(self, request):
+        return (*super().get_list_display(request), "assigned")
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
@@ -134,7 +137,8 @@ class Listing:
     def standing(self, record):
         shown = getattr(record, "is_shown", True)
         word, words = editorial.standing(record.state, record.is_released, record.changed_since_release, shown)
-        return format_html('<span class="standing {}">{}</span>', word, words)
+        risk = format_html(' <span class="standing risk">{}</span>', "High risk") if record.high_risk else ""
+        return format_html('<span class="standing {}">{}</span>{}', word, words, risk)
 
     @admin.display(description="on the site")
     def public_page(self, record):

@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db.models import Count, ProtectedError, Q
+from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 
 from .. import editorial
 from ..choices import State
 from .bulk import Bulk
 from .forms import RecordForm, bound
+from .history import History
 from .inlines import RecordInline, deletable
 from .labels import LabelledFields
 from .listing import Listing, ReleaseFilter
 from .once import Once
+from .queues import Queues
+from .review import Review
 from .steps import Steps
+from .versions import Versions
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Preview:
     facts: list = ()
 
 
-class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
+class RecordAdmin(LabelledFields, Once, History, Versions, Steps, Review, Bulk, Queues, Listing, admin.ModelAdmin):
     """A desk record from draft to release.
 
     ``fixed_once_released``: fields that are part of a public address. ``fixed_once_made``: fields that say what it
@@ -73,13 +78,21 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= self._frame(request, obj)
+        if obj:
+            formsets = context["inline_admin_formsets"]
+            context["both"] = self.both_versions(request, context["adminform"], formsets)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _frame(self, request, obj):
         """What the form is set in: its name, what the public will see, and the buttons."""
         saved = self.get_queryset(request).get(pk=obj.pk) if obj else None
         known = self._described(request, saved) if saved else {"once": self.token(request)}
-        return {"subtitle": None, **known, "buttons": self._buttons(request, saved)}
+        asked = {
+            "former": getattr(request, "former", None),
+            "on": "_on" in request.GET,
+            "why": request.POST.get("why", ""),
+        }
+        return {"subtitle": None, **known, **asked, "buttons": self._buttons(request, saved)}
 
     def _described(self, request, obj):
         self.describe(request, [obj])
@@ -99,17 +112,26 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
             return {}
         if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
             return {"save": "Save"}
-        steps = editorial.steps_from(state, self.rights(request))
+        steps, own = self._steps(request, obj, state, released)
         changed = bool(obj) and obj.changed_since_release
-        # What is not shown may be by another release: it knows what it stood on at its own.
-        if released and not changed and obj.is_shown is not False:
-            steps = [step for step in steps if step.name != "release"]
         return {
             "save": editorial.save_label(state, released),
             "more": self.has_add_permission(request),
             "steps": [(step.name, editorial.label_of(step, released, changed)) for step in steps],
+            "own": own,
             "delete": bool(obj) and self.has_delete_permission(request, obj),
         }
+
+    def _steps(self, request, obj, state, released):
+        """``([Step], why somebody else has to take one)`` as buttons."""
+        steps = editorial.steps_from(state, self.rights(request))
+        # What is not shown may be by another release: it knows what it stood on at its own.
+        if released and not obj.changed_since_release and obj.is_shown is not False:
+            steps = [step for step in steps if step.name != "release"]
+        if settings.REVIEWERS < 2 or not (released and obj.changed_since_release):
+            steps = [step for step in steps if step.name != "approve_changes"]
+        others = {step: self.why_not(request, step, [obj])[obj.pk] for step in steps} if obj else {}
+        return [step for step in steps if not others.get(step)], next(filter(None, others.values()), "")
 
     def preview(self, request, record):
         """The ``Preview`` of a saved record for this member of staff."""
@@ -143,22 +165,3 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         return super().delete_view(request, object_id, {"subtitle": None, **(extra_context or {})})
-
-    def history_view(self, request, object_id, extra_context=None):
-        record = self.get_object(request, object_id)
-        label = self.label_for(request, record) if record else ""
-        titled = {"title": f"History: {label}", "record_label": label} if record else {}
-        return super().history_view(request, object_id, {**titled, "subtitle": None, **(extra_context or {})})
-
-    # The start page
-
-    def work(self, request):
-        """``{"draft", "review", "waiting", "changed": (count, address)}`` of records that wait for somebody."""
-        wanted = {
-            "draft": (Q(state=State.DRAFT), {"state__exact": State.DRAFT}),
-            "review": (Q(state=State.IN_REVIEW), {"state__exact": State.IN_REVIEW}),
-            "waiting": (ReleaseFilter.CHOICES["waiting"][1], {"release": "waiting"}),
-            "changed": (ReleaseFilter.CHOICES["changed"][1], {"release": "changed"}),
-        }
-        counts = self.model.objects.order_by().aggregate(**{n: Count("pk", filter=q) for n, (q, _) in wanted.items()})
-        return {name: (counts[name], self.list_address(**address)) for name, (_, address) in wanted.items()}

@@ -1,13 +1,19 @@
 from .desk import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from .desk_decision import Decision, DecisionChain, DecisionWords
+from .desk_transition import Transition
 from .desk_translation import TranslationRecord
-from .editorial import KeyedRecord, Record
+from .editorial import OPEN, KeyedRecord, Record
 from .shelf import Change, Organisation, OrganisationRelation, Person, ShelfRow, ShelfSequence
 from .vocabulary import Country, CountryAlias
 
 __all__ = [
+    "OPEN",
     "Change",
     "Country",
     "CountryAlias",
+    "Decision",
+    "DecisionChain",
+    "DecisionWords",
     "KeyedRecord",
     "Organisation",
     "OrganisationRecord",
@@ -18,5 +24,6 @@ __all__ = [
     "Record",
     "ShelfRow",
     "ShelfSequence",
+    "Transition",
     "TranslationRecord",
 ]

@@ -65,6 +65,8 @@ class PersonRecord(Record):
     ``slug``: stable key in bundles, and the public address once the person is named. ``other_names``: list of strings.
     """
 
+    decisive = {"basis": False, "basis_reference": True}
+
     slug = models.SlugField("address", max_length=80, unique=True, help_text=ADDRESS)
     name = models.CharField(max_length=200)
     other_names = models.JSONField(default=list, blank=True)

@@ -1,14 +1,19 @@
 """What every record of the desk has in common."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ..choices import State
 from ..folding import fold
 from ..public_ids import new_public_id
+from .desk_history import history
 
-# What approval, release and withdrawal write.
-EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release"}
+# What steps and assignments write.
+EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release", "round", "assigned_to"}
+
+# Somebody has to do something with it yet: it is not out, or not as it is now, and not withdrawn.
+OPEN = ~Q(state=State.WITHDRAWN) & (Q(snapshot__isnull=True) | Q(changed_since_release=True))
 
 
 class Record(models.Model):
@@ -17,20 +22,34 @@ class Record(models.Model):
     ``public_id``: the id of its shelf row, random and kept for ever. ``snapshot``: the values last released,
     as plain JSON; the shelf is made from snapshots alone, so an edit shows only when it is released.
     ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in.
+    ``round``: counts releases and returns; who wrote and who approved is asked within one (``Transition``).
+    ``assigned_to``: the account that has taken it on.
+    ``decisive``: ``{column: whether it is kept out of the log in clear}`` of what decides on attribution.
     """
+
+    decisive = {}
 
     public_id = models.CharField(max_length=8, unique=True, editable=False, default=new_public_id)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     snapshot = models.JSONField(null=True, editable=False)
     released_at = models.DateTimeField("last released", null=True, editable=False)
     changed_since_release = models.BooleanField(default=False, editable=False)
+    round = models.PositiveIntegerField(default=0, editable=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    high_risk = models.BooleanField(
+        default=False, help_text="Somebody could be hurt if this is wrong. It comes first in the queue; never public."
+    )
     notes = models.TextField(blank=True, help_text="For staff only. Never public.")
     folded = models.TextField(blank=True, editable=False)
     updated_at = models.DateTimeField("last edited", auto_now=True)
+    history = history()
 
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "release")
+        indexes = [models.Index(fields=["state", "updated_at"], condition=OPEN, name="%(class)s_open")]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_released_approved",

@@ -14,6 +14,7 @@ from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
+from ..choices import DisclosureRule
 from ..models import (
     ConferenceCountryRecord,
     ConferenceOrganisationRecord,
@@ -96,6 +97,7 @@ class SessionInline(RecordInline):
 @admin.register(ConferenceRecord)
 class ConferenceAdmin(RecordAdmin):
     form = ConferenceForm
+    openness = {"disclosure_rule": list(DisclosureRule)}
     discretion = "Lines of speakers may change too; the keepers see which."
     asks_first = True
     inlines = (OrganiserInline, CountryInline, SourceInline, SessionInline)
@@ -120,7 +122,16 @@ class ConferenceAdmin(RecordAdmin):
             },
         ),
         ("About it", {"fields": ("summary", ("headcount", "headcount_note"))}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -194,7 +205,7 @@ class SourceAdmin(RecordAdmin):
                 "description": "So that the places of statements can be checked against the right file.",
             },
         ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
     def label(self, record):

@@ -9,6 +9,7 @@ from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
 from organisations.folding import fold, latin
 
+from ..ladder import LADDER
 from ..models import ConferenceRecord, Participant, ParticipantRecord
 from .previews import participant_preview
 from .true_speakers import hidden_person, no_more_open, once_only, sees_all, shown_people
@@ -82,8 +83,14 @@ class ParticipantAdmin(RecordAdmin):
                 "description": "To name somebody needs a basis, and a place where it can be checked.",
             },
         ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
+
+    openness = {"limit": LADDER}
+    kept_from_others = ("person", *GUARDED)
+
+    def keeps(self, request):
+        return sees_all(request.user)
 
     def guarded(self, request, obj):
         """Whether the person behind a participant is not for this member of staff to see."""

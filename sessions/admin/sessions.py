@@ -7,6 +7,7 @@ from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
+from ..choices import DisclosureRule
 from ..models import ConferenceRecord, SessionRecord, StatementRecord
 from .previews import around_session
 from .session_forms import SessionForm
@@ -39,6 +40,7 @@ class StatementInline(RecordInline):
 @admin.register(SessionRecord)
 class SessionAdmin(RecordAdmin):
     form = SessionForm
+    openness = {"disclosure_rule": ["", *DisclosureRule]}  # empty: the conference's
     discretion = "Lines of speakers may change too; the keepers see which."
     asks_first = True
     inlines = (StatementInline,)
@@ -65,7 +67,16 @@ class SessionAdmin(RecordAdmin):
     fieldsets = (
         ("Where it stands", {"fields": ("conference", "parent", "position")}),
         ("The session", {"fields": ("title", "slug", "kind", "summary", "disclosure_rule")}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -47,7 +47,7 @@ class StatementForm(RecordForm):
             no_more_open(self.fields["attribution_level"], self.instance.attribution_level)
         if self.instance.session_id and "attribution_level" in self.fields:
             self.fields["attribution_level"].help_text = what_the_rule_allows(self.instance.session)
-        if passage := self.instance.passage:
+        if (passage := self.instance.passage) and not self.restores:
             self.initial |= {name: getattr(passage, name) for name in ("start", "end", "place", "reveals")}
             self.initial["source"] = passage.source_id
 

@@ -10,6 +10,7 @@ from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
 from organisations.admin.translations import TranslationInline
 
+from ..ladder import LADDER
 from ..models import (
     Passage,
     SessionRecord,
@@ -99,10 +100,23 @@ class StatementAdmin(ThemesField, RecordAdmin):
         ("What it is about", {"fields": ("themes", "mentions")}),
         ("Where a source has it", {"fields": ("source", ("start", "end"), "place", "reveals")}),
         ("Other words for the public", {"fields": ("redacted", "public_text"), "classes": ("collapse",)}),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
+    openness = {"attribution_level": LADDER}
+    kept_from_others = SECRET
+    history_also = ("passage",)
+
     # Who may see who spoke
+
+    def keeps(self, request):
+        return sees_all(request.user)
+
+    def form_values(self, values):
+        """A passage is entered as its columns."""
+        passage = Passage.objects.filter(pk=values.pop("passage", None)).first()
+        place = {name: getattr(passage, name) if passage else None for name in ("source", "start", "end", "place")}
+        return values | place | ({"reveals": passage.reveals} if passage else {})
 
     def guarded(self, request, obj):
         """Whether the speaker of a statement is not for this member of staff to see."""

@@ -21,7 +21,7 @@ from tests.desk_factories import (
     translate,
 )
 from tests.factories import make_alias, make_theme
-from tests.staff import address, make_account
+from tests.staff import Member, address, make_account
 
 from .checks import COLOURS, axe_findings, covered_focus, sideways_scroll, small_targets
 
@@ -72,17 +72,28 @@ def keeper():
     return make_account("keeper", is_superuser=True)
 
 
+def at_work(statement):
+    """An edit and a step with a reason, so that there is something to read of them."""
+    writer, sender = Member("keeper", username="writer"), Member("curator", username="sender")
+    writer.save(statement, text=f"{UNBROKEN} and others", attribution_level="country")
+    sender.save(statement, step="submit", why=UNBROKEN)
+
+
 @pytest.fixture
 def addresses(live_server, keeper):
     """``{kind: full address}`` of every kind of page staff see."""
     made = records()
     LogEntry.objects.log_actions(keeper.pk, [made["statement"]], CHANGE, "Released.")
+    at_work(made["statement"])
     pages = {
         "start": "/admin/",
-        "list": address(StatementRecord, "changelist") + "?state__exact=draft&o=3.1",
+        "queue": "/admin/queue/first/",
+        "queue of one kind": address(StatementRecord, "changelist") + "?queue=first",
+        "list": address(StatementRecord, "changelist") + "?state__exact=in_review&o=3.1",
         "list by day": address(ConferenceRecord, "changelist") + "?q=forum",
         "add": address(StatementRecord, "add"),
         "history": address(made["statement"], "history"),
+        "former": address(made["statement"]) + f"?version={made['statement'].history.first().history_id}",
         "user": address(keeper),
         **{kind: address(record) for kind, record in made.items()},
     }
@@ -115,6 +126,20 @@ def confirmation(page, list_address, action="withdraw_after_a_look"):
     page.wait_for_selector(".confirm")
 
 
+def conflict(page, where):
+    """Saves a record in a second window while the first has it open, then sends the first."""
+    other = page.context.new_page()
+    for one in (page, other):
+        one.goto(where)
+    other.locator("#id_text").fill("Theirs")
+    other.get_by_role("button", name="Save and see the preview").click()
+    other.wait_for_selector(".messagelist")
+    other.close()
+    page.locator("#id_text").fill("Mine")
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".both")
+
+
 def faults(page):
     """Everything wrong with the page as it stands, in both schemes."""
     page.emulate_media(color_scheme="light")
@@ -133,6 +158,8 @@ def test_nothing_is_wrong_with_any_page(window, addresses, width, live_server):
         found[kind] = faults(page)
     confirmation(page, live_server.url + address(ConferenceRecord, "changelist"))
     found["confirm"] = faults(page)
+    conflict(page, addresses["statement"])
+    found["conflict"] = faults(page)
     page.context.clear_cookies()
     page.goto(live_server.url + "/admin/")
     found["login"] = faults(page)
@@ -170,3 +197,54 @@ def test_texts_choose_their_direction_and_years_stay_in_place(window, addresses)
     assert page.locator("#id_title").evaluate("box => getComputedStyle(box).direction") == "rtl"
     page.goto(addresses["session"])
     assert f"\N{FIRST STRONG ISOLATE}{LEFTWARD}\N{POP DIRECTIONAL ISOLATE}, 2014" in page.inner_text("#content h1")
+
+
+def test_the_second_of_two_browsers_is_shown_both_versions(window, addresses):
+    page = window(1280)
+    conflict(page, addresses["statement"])
+    assert page.locator(".both tbody tr").all_inner_texts() == ["Text\tTheirs\tMine"]
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".both")
+    assert StatementRecord.objects.filter(text="Mine").count() == 0
+    page.get_by_label("I read both.").check()
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".messagelist .success")
+    assert StatementRecord.objects.filter(text="Mine").count() == 1
+
+
+def unsaved(page, where, touch):
+    """Whether the browser asks before it leaves a form in which somebody did ``touch``."""
+    asked = []
+    page.goto(where)
+    touch(page)
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("about:blank")
+    return asked
+
+
+def choose_in_a_list(page):
+    page.locator(".field-mentions .select2-search__field").fill("Network")
+    page.locator(".select2-results__option", has_text="Network").click()
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda page: page.locator("#id_text").press_sequentially("More"),
+        lambda page: page.locator("#id_kind").select_option(index=2),
+        choose_in_a_list,
+        lambda page: page.locator(".add-row a").first.click(),
+    ],
+    ids=["typing", "a choice", "a list", "a row"],
+)
+def test_the_browser_warns_before_work_is_lost(window, addresses, touch):
+    assert unsaved(window(1280), addresses["statement"], touch) == ["beforeunload"]
+
+
+def test_the_browser_does_not_warn_where_nothing_is_lost(window, addresses):
+    page = window(1280)
+    assert unsaved(page, addresses["statement"], lambda page: page.locator("#id_text").click()) == []
+    page.goto(addresses["statement"])
+    page.locator("#id_text").press_sequentially("More")
+    page.get_by_role("button", name="Save", exact=False).first.click()
+    page.wait_for_selector(".messagelist .success")

@@ -65,6 +65,7 @@ def test_settings_name_everything_that_is_wrong_and_keep_secrets():
         "HSTS_SECONDS": "long",
         "INSECURE_HTTP": "2",
         "LOG_LEVEL": "loud",
+        "REVIEWERS": "some",
         "SECRET_KEY": "short",
         "SITE_URL": "http://confhub.example.org",
         "STATIC_MANIFEST": "x",
@@ -159,6 +160,15 @@ def test_a_demo_serves_plain_http_to_this_machine_without_debugging():
     }
     variables = {"SECRET_KEY": "k" * 50, "INSECURE_HTTP": "1", "SITE_URL": "http://127.0.0.1:8001/"}
     assert settings(variables, *expected) == expected
+
+
+def test_one_account_may_do_everything_only_on_a_machine_of_ones_own():
+    assert complaints(PRODUCTION | {"REVIEWERS": "0"}) == [
+        "REVIEWERS: 0 lets people approve what they wrote themselves: only with INSECURE_HTTP=1"
+    ]
+    demo = {"SECRET_KEY": "k" * 50, "INSECURE_HTTP": "1", "REVIEWERS": "0"}
+    assert settings(demo, "REVIEWERS") == {"REVIEWERS": 0}
+    assert settings(PRODUCTION, "REVIEWERS") == {"REVIEWERS": 1}
 
 
 def test_debugging_needs_no_other_variable():

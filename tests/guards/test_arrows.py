@@ -52,7 +52,11 @@ ROOMS = [
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py strength.py telling.py likeness.py", "words"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
-    ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving moment"),
+    (
+        "release",
+        "release.py transitions.py decisions.py whole_shelf.py compaction.py",
+        "words vocabulary desk shelf shelving moment",
+    ),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("neighbourhood", "neighbourhood.py", "words shelf policy"),
     ("similar", "similar.py", "words shelf policy shelving release neighbourhood"),

@@ -12,6 +12,10 @@ from .columns import COLUMNS
 LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners"]
 # Private models that are no record of their own, and why they are private.
 PARTS = {
+    "Decision": "who is shown as having said what, and since when",
+    "DecisionWords": "what the digests of decisions stand for",
+    "DecisionChain": "how many decisions there were",
+    "Transition": "who wrote and who approved, and why",
     "OrganisationRelationRecord": "may name a body that is not public",
     "ConferenceOrganisationRecord": "may name a body that is not public",
     "ConferenceCountryRecord": "waits for its meeting",
@@ -37,7 +41,8 @@ def ours():
 
 
 def is_private(model):
-    return issubclass(model, Record) or model.__name__ in PARTS
+    """Records, their parts and logs, and every version of a record."""
+    return issubclass(model, Record) or model.__name__ in PARTS or hasattr(model, "history_object")
 
 
 def ways_to_the_desk(public, private):

@@ -148,12 +148,12 @@ def test_a_conflict_on_the_shelf_is_told_and_nothing_is_saved():
     OrganisationRecord.objects.filter(pk=first.pk).update(slug="first")
     second = make_organisation_record("Second", slug="forum", listed=True, state="approved")
 
-    answer = Member("reviewer").save(second, step="release", name="Second body")
+    answer = Member("reviewer").save(second, step="release", notes="Second body")
 
     assert "another record has the same address" in text(answer)
-    assert filled(answer.content)["name"] == "Second body"
+    assert filled(answer.content)["notes"] == "Second body"
     second.refresh_from_db()
-    assert (second.name, second.is_released, Organisation.objects.count()) == ("Second", False, 1)
+    assert (second.notes, second.is_released, Organisation.objects.count()) == ("", False, 1)
 
 
 def test_a_body_with_its_relations():

@@ -149,7 +149,7 @@ def test_a_preview_tells_by_no_trial_who_stands_behind(drafted, secret):
     curator = Member("curator")
     seen = set()
     for rule in ("closed", "chatham_house", "on_record"):
-        curator.save(drafted.conference, disclosure_rule=rule)
+        curator.save(drafted.conference, disclosure_rule=rule, why="A trial.")
         seen |= {word for word in ("Ana", "Judge", "INDEP", "Law-makers") if word in preview(curator, said)}
     assert seen == set()
     assert NOT_YET in preview(curator, said)
@@ -186,16 +186,16 @@ def test_the_lines_shown_are_those_the_public_reads(ready):
 def test_the_release_button_of_a_meeting_asks_first(ready):
     reviewer = Member("reviewer")
 
-    page = reviewer.save(ready, step="release", title="Renamed")
+    page = reviewer.save(ready, step="release", notes="Read.")
 
     assert "What you entered is saved. Nothing is released yet." in text(page)
     assert "Statements that will appear with it: 1" in text(page)
-    assert (ConferenceRecord.objects.get().title, Conference.objects.count()) == ("Renamed", 0)
+    assert (ConferenceRecord.objects.get().notes, Conference.objects.count()) == ("Read.", 0)
     assert largest_form(page.content, "post").get("action") == address(ConferenceRecord, "changelist")
     done = reviewer.confirm(page)
     told = text(reviewer.get(done.url))
     assert "Released: 1. Appeared with it: 1 session, 1 statement, 1 lesson, 1 participant." in told
-    assert Conference.objects.get().title == "Renamed"
+    assert Conference.objects.count() == 1
 
 
 def test_changes_are_named_before_they_are_released(ready):
@@ -209,7 +209,9 @@ def test_changes_are_named_before_they_are_released(ready):
         "organisations__0__role": "organiser",
     }
 
-    shown = text(reviewer.save(ready, step="release", disclosure_rule="on_record", place="Peja", **row))
+    changed = {"disclosure_rule": "on_record", "place": "Peja", "why": "All agreed on 3 May."}
+    Member("curator").save(ready, **changed, **row)
+    shown = text(reviewer.save(ready, step="release"))
 
     for words in (
         "Disclosure rule Chatham House Rule → On the record",

@@ -84,13 +84,16 @@ class Desk:
 
     def spoken_by(self, participant):
         """Let both statements have been said by a participant, nothing else being different."""
-        rows = StatementRecord.objects.filter(pk__in=[self.private.pk, self.public.pk])
-        rows.update(speaker=participant)
+        keys = [self.private.pk, self.public.pk]
+        StatementRecord.objects.filter(pk__in=keys).update(speaker=participant)
+        # As it is now, and as it was, which the history keeps.
+        StatementRecord.history.filter(id__in=keys).update(speaker=participant)
         self._freeze(StatementRecord, self.public)
 
     def stands_for(self, person):
         """Let the masked participant be a person."""
         ParticipantRecord.objects.filter(pk=self.masked.pk).update(person=person)
+        ParticipantRecord.history.filter(id=self.masked.pk).update(person=person)
         self._freeze(ParticipantRecord, self.masked)
 
     def _freeze(self, model, record):
@@ -269,7 +272,7 @@ def test_a_curator_enters_a_speaker_and_does_not_see_them_again(desk):
 
 def test_where_no_speaker_is_recorded_a_curator_may_enter_one(desk):
     said = make_statement_record(desk.session)
-    Member("curator").save(said, speaker=desk.first.pk, attribution_level="organisation")
+    Member("curator").save(said, speaker=desk.first.pk, attribution_level="organisation", why="He agreed.")
     said.refresh_from_db()
     assert said.speaker == desk.first
 

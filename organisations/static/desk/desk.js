@@ -38,8 +38,14 @@
   wide.addEventListener('change', fold);
   fold();
 
-  let unsaved = false;
-  document.addEventListener('input', event => { unsaved = unsaved || Boolean(event.target.closest('.change-form form[method=post]')); });
+  let unsaved = Boolean(document.querySelector('.former'));
+  const touched = event => { unsaved = unsaved || Boolean(event.target.closest('.change-form form[method=post]')); };
+  document.addEventListener('input', touched);
+  document.addEventListener('change', touched);
+  // The autocompletes tell jQuery alone; a row that was added or taken away is work too.
+  if (window.django && django.jQuery) django.jQuery(document).on('select2:select select2:unselect formset:removed', touched);
+  document.addEventListener('formset:added', touched);
+  document.addEventListener('formset:removed', touched);
   document.addEventListener('submit', () => { unsaved = false; });
   addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 })();

@@ -6,10 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 
 from organisations.choices import State
 from organisations.languages import digest
-from organisations.release import note_changes, release, withdraw
+from organisations.release import KINDS, note_changes, release, withdraw
 from sessions.choices import Level
 from sessions.models import StatementCountryRecord, StatementLinkRecord
-from tests.desk_factories import make_lesson_record, make_passage, make_source_record, translate
+from tests.desk_factories import make_lesson_record, make_passage, make_source_record, make_transition, translate
 
 from .world import World
 
@@ -312,13 +312,26 @@ def edits_released(w):
     release([w["lowered remark"]])
 
 
+def work_of_staff(w):
+    """Who took what on, who took which step with what is public, and why."""
+    name = w.word("account of somebody who reviews")
+    account = get_user_model().objects.create_user(name, is_staff=True)
+    for name in ("open conference", "edited remark", "edited lesson", "listed body", "listed person"):
+        type(w[name]).objects.filter(pk=w[name].pk).update(assigned_to=account, high_risk=True, round=7)
+        kind = KINDS[type(w[name])].name
+        make_transition(w[name], kind=kind, by=account, why=w.secret(f"reason of a step with {name}"))
+
+
 def withdrawals(w):
     for name in WITHDRAWN:
         withdraw([w[f"withdrawn {name}"]])
+
+
+AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_staff, withdrawals]
 
 
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
     before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff]
-    return World(*before, afterwards=[edits_not_released, translations_edited, edits_released, withdrawals])
+    return World(*before, afterwards=AFTERWARDS)

@@ -1,0 +1,158 @@
+"""The history of a record: its versions field by field, its steps, and going back to a version through the form."""
+
+from itertools import pairwise
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+
+from .. import editorial
+from ..editorial import EDIT
+from ..transitions import transitions_of
+from .differences import Words, marked
+from .inlines import PartInline, gone_rows
+
+MOST = 100
+BEFORE = "As it was before the first change here"
+
+
+class History:
+    """Mixed into ``RecordAdmin``.
+
+    ``kept_from_others``: fields whose former values only keepers see. ``history_also``: columns that are shown although
+    the form has no field of their name.
+    """
+
+    object_history_template = "desk/history.html"
+    kept_from_others = ()
+    history_also = ()
+
+    def keeps(self, request):
+        """Whether somebody may see former values of every field."""
+        return not self.kept_from_others
+
+    # Writing
+
+    def save_model(self, request, obj, form, change):
+        obj._history_user = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            row.instance._history_user = request.user
+        super().save_formset(request, form, formset, change)
+
+    def keep_first_version(self, records):
+        """Before an edit: what has no history yet, such as what a bundle brought, gets its first version."""
+        records = list(records)
+        known = set(self.model.history.filter(id__in=[r.pk for r in records]).values_list("id", flat=True))
+        new = [record for record in records if record.pk not in known]
+        for record in new:
+            record._history_date = record.updated_at
+        if new:
+            self.model.history.bulk_history_create(new, default_change_reason=BEFORE)
+
+    def keep_parts(self, record, only_if_unknown=False):
+        """Note in the newest version of a record what its parts are now."""
+        last = self.model.history.filter(id=record.pk).order_by("-history_id").first()
+        if last and not (only_if_unknown and last.parts is not None):
+            last.parts = self.parts(record)
+            last.save(update_fields=["parts"])
+
+    def parts(self, record):
+        """``{name: keys or rows}`` of everything that is part of a record, as plain JSON."""
+        lists = self.model._meta.many_to_many
+        found = {f.name: sorted(getattr(record, f.name).values_list("pk", flat=True)) for f in lists}
+        for model, link in self.part_models():
+            names = [f.attname for f in model._meta.concrete_fields if f.name not in ("id", link)]
+            rows = model.objects.filter(**{link: record.pk}).order_by("pk").values("pk", *names)
+            found[model._meta.model_name] = list(rows)
+        return found
+
+    def part_models(self):
+        """``[(model, name of the column of its record)]``."""
+        inlines = [inline for inline in self.inlines if issubclass(inline, PartInline)]
+        for inline in inlines:
+            links = [f.name for f in inline.model._meta.fields if f.related_model is self.model]
+            yield inline.model, inline.fk_name or links[0]
+
+    # Reading
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        label = self.label_for(request, record)
+        shown = {"title": f"History: {label}", "record_label": label, "subtitle": None}
+        return super().history_view(request, object_id, {**shown, "events": self.events(request, record)})
+
+    def events(self, request, record):
+        """Newest first: ``{"at", "who", "what", "why", "changes": [(label, difference)], "version"}``.
+
+        An edit of nothing that this member of staff may see is none.
+        """
+        found = [*self._steps_taken(record), *self._edits(request, record)]
+        return sorted(found, key=lambda event: event["at"], reverse=True)
+
+    def _steps_taken(self, record):
+        for row in transitions_of([record])[record.pk]:
+            if row.step != EDIT:
+                who = row.by.get_username() if row.by_id else "A command"
+                yield {"at": row.at, "who": who, "what": editorial.STEPS[row.step].done, "why": row.why}
+
+    def _edits(self, request, record):
+        versions = self.versions_of(record)
+        words = Words(self, request, record, versions)
+        for newer, older in pairwise(versions):
+            changes = words.changes(older, newer)
+            if changes:
+                yield {**_event(newer), "what": "Edited", "changes": [(n, marked(a, b)) for n, a, b in changes]}
+        if versions:
+            first = versions[-1].history_change_reason or "Entered"
+            yield {**_event(versions[-1]), "what": first}
+
+    def versions_of(self, record):
+        """The last versions, newest first, each with the parts it had."""
+        rows = self.model.history.filter(id=record.pk).select_related("history_user")
+        versions = list(rows.order_by("-history_id")[:MOST])
+        for older, newer in pairwise(reversed(versions)):
+            if newer.parts is None:
+                newer.parts = older.parts
+        return versions
+
+    # Going back
+
+    def former(self, request, object_id):
+        """Values for the form, and rows for its lists, of the version an address asks for; None if for none.
+
+        Never those of fields that are kept from this member of staff.
+        """
+        asked = request.GET.get("version", "")
+        record = self.get_object(request, unquote(object_id)) if object_id and asked.isdecimal() else None
+        if request.method != "GET" or record is None or not self.has_change_permission(request, record):
+            return None
+        version = next((v for v in self.versions_of(record) if str(v.history_id) == asked), None)
+        if version is None:
+            return None
+        kept = () if self.keeps(request) else self.kept_from_others
+        names = [f.name for f in version.tracked_fields if f.name not in (*kept, "id")]
+        values = {name: version.__dict__[self.model._meta.get_field(name).attname] for name in names}
+        parts = {name: rows for name, rows in (version.parts or {}).items() if name not in kept}
+        lists = {f.name for f in self.model._meta.many_to_many}
+        values |= {name: keys for name, keys in parts.items() if name in lists}
+        rows = {name: rows for name, rows in parts.items() if name not in lists}
+        return {"at": version.history_date, "values": self.form_values(values), "rows": rows}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        gone = gone_rows(request, inline.model)
+        return super().get_formset_kwargs(request, obj, inline, prefix) | ({"initial": gone} if gone else {})
+
+    def form_values(self, values):
+        """Former values of columns as values of the form's fields."""
+        return values
+
+
+def _event(version):
+    who = version.history_user.get_username() if version.history_user_id else ""
+    return {"at": version.history_date, "who": who, "why": "", "version": version.history_id}
