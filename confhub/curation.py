@@ -2,11 +2,12 @@
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
-from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect
+
+from confhub.accounts.site import AccountsSite
 
 # No looser than the admin's own scripts need, in a browser: its files, its autocompletes, its icons.
 POLICY = {
@@ -52,7 +53,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
         return {row.pk: str(row) for row in rows}
 
 
-class CurationSite(admin.AdminSite):
+class CurationSite(AccountsSite):
     """Django's admin with a start page that shows what waits, and a content security policy."""
 
     site_header = "Confhub curation"

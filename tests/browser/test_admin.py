@@ -21,7 +21,7 @@ from tests.desk_factories import (
     translate,
 )
 from tests.factories import make_alias, make_theme
-from tests.staff import address, make_account
+from tests.staff import address, make_account, sign_in
 
 from .checks import COLOURS, axe_findings, covered_focus, sideways_scroll, small_targets
 
@@ -93,7 +93,7 @@ def addresses(live_server, keeper):
 def window(browser, live_server, keeper):
     """Opens windows of somebody who has logged in: ``window(360)``."""
     client, opened = Client(), []
-    client.force_login(keeper)
+    sign_in(client, keeper)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
     def window(width):

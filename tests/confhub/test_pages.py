@@ -60,6 +60,7 @@ NOT_PAGES = {
     "session-id": "redirects to the session",
     "api-docs": "documentation of the API",
     "oai": "XML for libraries",
+    **dict.fromkeys(["report", "report-sent"], "a form, which nobody keeps: tests/confhub/reports"),
     **{
         f"{kind}-cite-{name}": "a file" for kind in ("lesson", "conference", "session", "statement") for name in FORMATS
     },
@@ -179,7 +180,7 @@ def _own_addresses(page, html):
     path = page.split("?")[0]
     for tag, value in Links(html).references:
         value = value.split("#")[0]
-        if tag == "a" and value and not value.startswith("http"):
+        if tag == "a" and value and not value.startswith(("http", "mailto:")):
             yield path + value if value.startswith("?") else value
 
 

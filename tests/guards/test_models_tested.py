@@ -4,12 +4,15 @@ from django.apps import apps
 
 from .imports import read, words
 
-LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners"]
+LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners", "reports", "accounts"]
 FACTORIES = ["tests/factories.py", "tests/desk_factories.py"]
 # Models that no factory makes, and who does.
 MADE_ELSEWHERE = {
     "ShelfSequence": "the release makes its one row",
     "Count": "counting makes them",
+    "Factor": "setting one up makes it, in tests/confhub/accounts",
+    "RecoveryCode": "setting up a factor makes them",
+    "Login": "every login makes one",
     "Token": "new_token, for make_token",
 }
 

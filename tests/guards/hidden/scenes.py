@@ -3,13 +3,14 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from organisations.choices import State
 from organisations.languages import digest
 from organisations.release import note_changes, release, withdraw
 from sessions.choices import Level
 from sessions.models import StatementCountryRecord, StatementLinkRecord
-from tests.desk_factories import make_lesson_record, make_passage, make_source_record, translate
+from tests.desk_factories import make_lesson_record, make_passage, make_report, make_source_record, translate
 
 from .world import World
 
@@ -252,6 +253,12 @@ def staff(w):
     )
 
 
+def reports(w):
+    for number, done_at in enumerate((None, timezone.now())):
+        written = {name: w.secret(f"{name} of report {number}") for name in ("words", "contact", "about", "notes")}
+        make_report(**written, safety=not number, done_at=done_at)
+
+
 # What happens once everything is released.
 
 EDITED = {
@@ -318,5 +325,5 @@ def withdrawals(w):
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
-    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff]
+    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff, reports]
     return World(*before, afterwards=[edits_not_released, translations_edited, edits_released, withdrawals])
