@@ -39,6 +39,12 @@ class FactorAdmin(ReadOnly):
         left = Count("recovery_codes", filter=Q(recovery_codes__used_at=None))
         return super().get_queryset(request).annotate(left=left)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Second factors", **(extra_context or {})})
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, {"title": "Take away a second factor", "subtitle": None})
+
     def get_deleted_objects(self, objs, request):
         return [str(factor) for factor in objs], {}, set(), []
 
@@ -76,7 +82,7 @@ class LoginAdmin(ReadOnly):
 
     def changelist_view(self, request, extra_context=None):
         Login.objects.forget_addresses()
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": "Who logged in", **(extra_context or {})})
 
     @admin.display(description="account", ordering="account__username")
     def whose(self, login):

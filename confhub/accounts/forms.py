@@ -23,7 +23,6 @@ class LoginForm(AdminAuthenticationForm):
             return self.cleaned_data
         self.wait = seconds_to_wait(self.request, name, "login")
         if self.wait:
-            write_down(self.request, Outcome.THROTTLED, name=name)
             raise ValidationError(too_many(self.wait), code="throttled")
         try:
             cleaned = super().clean()
@@ -49,7 +48,6 @@ class CodeForm(forms.Form):
     def clean_code(self):
         self.wait = seconds_to_wait(self.request, self.request.user.get_username(), "code")
         if self.wait:
-            write_down(self.request, Outcome.THROTTLED, self.request.user)
             raise ValidationError(too_many(self.wait), code="throttled")
         self.answer = self.check(self.request, self.cleaned_data["code"])
         if not self.answer:

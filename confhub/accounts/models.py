@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -77,6 +78,7 @@ class Login(models.Model):
     class Meta:
         default_permissions = ("view",)
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["at"], condition=Q(address__isnull=False), name="accounts_login_from")]
 
     def __str__(self):
         return f"{self.get_outcome_display()}, {self.at:%Y-%m-%d %H:%M}"

@@ -10,15 +10,21 @@ from django.contrib.auth import get_user_model
 from confhub.partners.counting import STORES
 from confhub.partners.limits import address_of, by_address, counted
 
-from .models import Login
+from .models import Login, Outcome
 
 
 def seconds_to_wait(request, name, purpose):
-    """One more try to get in as ``name``: 0 if it may go on. Raises a database error rather than not to count."""
+    """One more try to get in as ``name``: 0 if it may go on. Raises a database error rather than not to count.
+
+    Written down is the first that is too many: nobody fills the record by going on.
+    """
     subject = f"account {normalize('NFKC', name).casefold().strip()}"
     found = counted(subject, purpose, settings.LOGIN_RATE, STORES["database"])
     found += counted(by_address(request), purpose, settings.LOGIN_ADDRESS_RATE, STORES["database"])
-    return max((each.reset for each in found if each.exceeded), default=0)
+    too_many = [each for each in found if each.exceeded]
+    if any(each.number == each.limit + 1 for each in too_many):
+        write_down(request, Outcome.THROTTLED, name=name)
+    return max((each.reset for each in too_many), default=0)
 
 
 def too_many(wait):

@@ -1,5 +1,6 @@
 """Pages of the second factor, inside the admin, for whoever has logged in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +24,8 @@ def goes_before(view):
 @goes_before
 def second_factor(request, site):
     """Set up a second factor; once it is there, what there is of it."""
+    if not settings.SECOND_FACTOR:
+        return redirect("admin:index")
     if request.user.factor and not request.user.verified:
         return redirect("admin:second-factor-code")
     if request.user.factor:
@@ -88,7 +91,7 @@ def _onward(request):
 
 
 def _page(request, site, name, title, wait=0, **shown):
-    context = {**site.each_context(request), "title": title, **shown}
+    context = {**site.each_context(request), "release_waits": False, "title": title, **shown}
     response = TemplateResponse(request, f"accounts/{name}.html", context, status=429 if wait else 200)
     if wait:
         response.headers["Retry-After"] = str(wait)

@@ -24,6 +24,18 @@ class Standing(admin.SimpleListFilter):
         return queryset.filter(done_at__isnull=self.value() == "open") if self.value() in ("open", "done") else queryset
 
 
+class Kind(admin.SimpleListFilter):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return [("safety", "Safety"), ("mistake", "Mistake")]
+
+    def queryset(self, request, queryset):
+        known = {"safety": True, "mistake": False}
+        return queryset.filter(safety=known[self.value()]) if self.value() in known else queryset
+
+
 class Age(admin.SimpleListFilter):
     title = "age"
     parameter_name = "age"
@@ -42,7 +54,7 @@ class ReportAdmin(admin.ModelAdmin):
     change_form_template = "reports/desk_form.html"
     delete_confirmation_template = "accounts/delete.html"
     list_display = ("beginning", "kind", "about_link", "at", "standing")
-    list_filter = (Standing, ("safety", admin.BooleanFieldListFilter), Age)
+    list_filter = (Standing, Kind, Age)
     list_select_related = ()
     fields = ("kind", "about_link", "words", "contact_line", "at", "standing", "notes")
     readonly_fields = ("kind", "about_link", "words", "contact_line", "at", "standing")
@@ -60,7 +72,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         Report.objects.forget_contacts()
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": "Reports from the public", **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
         """Done: nobody needs to be reached any more."""

@@ -26,7 +26,7 @@ ROOMS = [
     # How staff get in. The public's side knows nothing of it.
     ("accounts", "confhub/accounts/*.py", "gate"),
     ("staff_site", "confhub/curation.py confhub/desk.py", "accounts"),
-    ("operating", "confhub/management/*.py", "words vocabulary shelf release kinds tokens reports accounts"),
+    ("operating", "confhub/management/*.py", "words vocabulary shelf release kinds tokens gate reports accounts"),
     # What readers report: pages hand it through a door that leads in and not out.
     ("reports", "confhub/reports/models.py", ""),
     ("door", "confhub/reports/door.py", "reports"),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from confhub.partners.models import Count, Token
+from confhub.partners.tokens import NEEDED
 from confhub.reports.models import Report
 
 # The rooms of models that anybody may read.
@@ -30,7 +31,7 @@ def statements(role):
         f"GRANT USAGE ON SCHEMA public TO {name}",
         f"GRANT SELECT ON {read} TO {name}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {count} TO {name}",
-        f"GRANT SELECT, UPDATE (used_at) ON {token} TO {name}",
+        f"GRANT SELECT ({', '.join(map(quoted, ('id', *NEEDED)))}), UPDATE (used_at) ON {token} TO {name}",
         f"GRANT INSERT ON {report} TO {name}",
     ]
 
@@ -58,9 +59,20 @@ class Command(BaseCommand):
         with transaction.atomic(), connection.cursor() as cursor:
             if options["password_from"]:
                 admit(cursor, role, password_in(options["password_from"]))
+            refuse_owners(cursor, role)
             for statement in statements(role):
                 cursor.execute(statement)
         self.stdout.write(f"{role} may read {len(public_tables())} tables, count requests and hand in reports.")
+
+
+def refuse_owners(cursor, role):
+    """Raise CommandError for a role whose rights nobody can take: what the desk runs as, a superuser, or nobody."""
+    cursor.execute("SELECT rolsuper OR rolname = current_user FROM pg_roles WHERE rolname = %s", [role])
+    found = cursor.fetchone()
+    if found is None:
+        raise CommandError(f"There is no role {role}: make it, or let --password-from make it.")
+    if found[0]:
+        raise CommandError(f"{role} owns the database or may do anything: the public site needs a role of its own.")
 
 
 def password_in(variable):

@@ -232,6 +232,7 @@ def test_a_demo_does_without_and_says_so(settings, client):
     assert "does without a second factor" in text(client.get("/admin/login/"))
     keeper.log_in()
     assert "does without a second factor" in text(keeper.get("/admin/"))
+    assert keeper.get(FACTOR).headers["Location"] == "/admin/"
     settings.SECOND_FACTOR = True
     assert "does without a second factor" not in text(client.get("/admin/login/"))
     assert keeper.asked_for() == FACTOR

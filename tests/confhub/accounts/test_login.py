@@ -126,8 +126,8 @@ def test_there_is_no_reset_by_mail_and_no_way_to_make_an_account(client):
 def test_every_try_is_written_down_with_its_account_and_address(settings):
     settings.LOGIN_RATE = [(2, 60)]
     attempt("ana", address="2001:db8::1")
-    attempt("ana", PASSWORD)
-    attempt("ana", PASSWORD)
+    for _ in range(4):
+        attempt("ana", PASSWORD)
     attempt("hunter2 my password", "ana")
     rows = list(Login.objects.order_by("pk").values_list("outcome", "account__username", "address"))
     assert rows == [
@@ -165,6 +165,15 @@ def test_cookies_are_for_the_desk_alone():
         person.get(LOGIN if cookie == "csrftoken" else "/admin/")
         flags = person.client.cookies[cookie]
         assert (flags["path"], flags["httponly"], flags["samesite"]) == ("/admin/", True, same_site)
+
+
+def test_a_weak_password_is_refused():
+    person = Person("curator")
+    person.log_in()
+    for weak in ("short", "123456789012", "curator-curator", "password1234"):
+        new = {"old_password": PASSWORD, "new_password1": weak, "new_password2": weak}
+        assert person.client.post("/admin/password_change/", new).status_code == 200
+    assert "changed" not in outcomes()
 
 
 def test_a_new_password_ends_the_other_sessions():

@@ -42,7 +42,7 @@ def test_what_is_open_and_urgent_stands_first(reports):
     [
         ({"standing": "open"}, ["urgent", "late", "new"]),
         ({"standing": "done"}, ["done"]),
-        ({"safety__exact": "1", "standing": "open"}, ["urgent"]),
+        ({"kind": "safety", "standing": "open"}, ["urgent"]),
         ({"age": "old"}, ["late"]),
         ({"q": "ne"}, ["new", "done"]),
     ],
