@@ -41,7 +41,7 @@ def token_of(request):
         return None
     scheme, _, words = header.partition(" ")
     try:
-        token = Token.objects.only(*NEEDED).order_by().filter(digest=_digest(words.strip())).first()
+        token = Token.objects.filter(digest=_digest(words.strip())).only(*NEEDED).order_by().first()
     except Error as error:
         logger.error("Tokens cannot be read (%s): limits are those of anybody", type(error).__name__)
         return None

@@ -70,7 +70,8 @@ def test_nothing_is_wrong_with_any_page_on_the_way_in(way_in, width, settings):
     page.goto(page.url.partition("/admin/")[0] + "/admin/")
     log_in(page)
     found["asked for"] = faults(page)
-    give(page, "000000", "Go on")
+    for _ in range(2):
+        give(page, "000000", "Go on")
     found["too many"] = faults(page)
     assert "Too many tries" in page.inner_text("[role=alert]")
     assert found == {kind: [] for kind in found}

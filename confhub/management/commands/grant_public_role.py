@@ -1,6 +1,7 @@
 """Gives a database role what the public site needs, and takes everything else from it."""
 
 import os
+import re
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +11,7 @@ from confhub.partners.models import Count, Token
 from confhub.partners.tokens import NEEDED
 from confhub.reports.models import Report
 
+ROLE = re.compile(r"[a-z_][a-z0-9_]{0,62}", re.ASCII)
 # The rooms of models that anybody may read.
 PUBLIC = (".models.shelf", ".models.vocabulary")
 
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, role, **options):
+        if not ROLE.fullmatch(role):
+            raise CommandError(f"{role!r} is no name for a role: small letters, figures and _, such as confhub_public.")
         if connection.vendor != "postgresql":
             raise CommandError("Roles are PostgreSQL's: set DATABASE_URL to a database there.")
         if not options["apply"]:

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from confhub.accounts.models import Factor, Login, Outcome
 from confhub.reports.models import Report
 from organisations.choices import State
 from organisations.release import note_changes, release
@@ -261,7 +262,9 @@ def conference_added(w):
 
 
 def staff_added(w):
-    get_user_model().objects.create_user("zzz", "zzz@example.org", "secret")
+    account = get_user_model().objects.create_user("zzz", "zzz@example.org", "secret")
+    Factor.objects.create(account=account, nonce="zzz")
+    Login.objects.create(account=account, outcome=Outcome.CODE, address="192.0.2.1")
 
 
 def reports_handed_in_and_done(w):

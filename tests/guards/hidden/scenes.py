@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from confhub.accounts.models import Factor, Login, Outcome
 from organisations.choices import State
 from organisations.languages import digest
 from organisations.release import note_changes, release, withdraw
@@ -247,6 +248,9 @@ def staff(w):
     account = get_user_model().objects.create_user(w.word("account"), f"{w.word('e-mail')}@example.org", "secret")
     account.first_name = w.secret("name of an account")
     account.save()
+    factor = Factor.objects.create(account=account, nonce=w.word("what codes are made of"))
+    factor.recovery_codes.create(digest=w.word("digest of a recovery code"))
+    Login.objects.create(account=account, outcome=Outcome.PASSWORD, address="2001:db8::1")
     kind = ContentType.objects.get_for_model(type(w["lesson"]))
     LogEntry.objects.create(
         user=account, content_type=kind, action_flag=CHANGE, object_repr=w.secret("log"), change_message=w.secret("log")
