@@ -14,6 +14,7 @@ from organisations.queries import last_change
 
 # Anybody may keep an answer and must ask before using it again: a withdrawal has to show at once.
 KEEP_AND_ASK, KEEP_NOTHING = "public, no-cache", "no-store"
+APART = ("/admin/", "/report/", "/healthz")
 
 
 class Revalidate:
@@ -37,8 +38,8 @@ class Revalidate:
 
 
 def is_public(path):
-    """Whether an address is for readers: not for staff, not for machines that watch the server."""
-    return not path.startswith((reverse("admin:index"), "/healthz"))
+    """Whether others may keep what is at an address: not what is for staff, for machines, or has a form in it."""
+    return not path.startswith(APART)
 
 
 def validators(request):

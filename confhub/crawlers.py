@@ -13,6 +13,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 ROBOTS = """User-agent: *
 Disallow: {admin}
 Disallow: {api}
+Disallow: {report}
 Allow: /
 
 Sitemap: {sitemap}
@@ -21,7 +22,7 @@ Sitemap: {sitemap}
 
 def robots(request):
     """Everything may be read by anybody; the desk and the answers of the API are nothing to find."""
-    places = {"admin": reverse("admin:index"), "api": reverse("api:root")}
+    places = {"admin": "/admin/", "api": reverse("api:root"), "report": reverse("report")}
     text = ROBOTS.format(**places, sitemap=settings.SITE_URL + reverse("sitemap"))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

@@ -3,13 +3,14 @@
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+
+from confhub.accounts.site import AccountsSite
 
 # No looser than the admin's own scripts need, in a browser: its files, its autocompletes, its icons.
 POLICY = {
@@ -25,7 +26,8 @@ POLICY = {
 
 # What the boxes of the start page count: what an admin's ``work`` has under these names, for whoever looks.
 BOXES = {
-    "reports": "reports from the public",
+    "urgent": "reports that somebody may be at risk",
+    "reports": "other reports from the public",
     "high": "high risk",
     "first": "first review",
     "second": "second review, sent by somebody else",
@@ -66,7 +68,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
         return {row.pk: str(row) for row in rows}
 
 
-class CurationSite(admin.AdminSite):
+class CurationSite(AccountsSite):
     """Django's admin with a start page that shows what waits, and a content security policy."""
 
     site_header = "Confhub curation"

@@ -4,12 +4,13 @@ import gzip
 import zlib
 
 import brotli
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 
 from confhub.caching import is_public
 from confhub.retiring import retired
 
+DESK = "/admin/"
 SHORTEST = 200  # bytes; below that compressing gains nothing
 LEVELS = {"br": 5, "gzip": 6}
 # What pages of others may send and read. No cookie ever comes along: what they see is what anybody sees.
@@ -25,6 +26,20 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+class DeskOnly:
+    """Where the desk has a host of its own, nothing else is served there; static files and health come before."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path == "/":
+            return HttpResponseRedirect(DESK)
+        if not request.path.startswith((DESK, "/healthz")):
+            return HttpResponseNotFound("Only the desk is here.\n", "text/plain", headers={"Cache-Control": "no-store"})
+        return self.get_response(request)
 
 
 class OpenToReaders:

@@ -45,9 +45,6 @@ HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 365 * 24 * 3600)
 SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else HSTS_SECONDS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
 # Public pages carry no script; the desk asks for what it needs where it is mounted. The icon is in the page: one answer
@@ -67,7 +64,9 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "confhub",
+    "confhub.accounts",
     "confhub.partners",
+    "confhub.reports",
     "lessons",
     "sessions.apps.SessionsConfig",
     "organisations",
@@ -96,11 +95,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "confhub.accounts.middleware.Staff",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-ROOT_URLCONF = "confhub.urls"
 WSGI_APPLICATION = "confhub.wsgi.application"
 TEMPLATES = [
     {
@@ -110,13 +109,34 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "confhub.context.site",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "confhub.context.site",
             ],
         },
     },
 ]
+
+# Which part of the site this process serves. Without the desk nothing knows of staff: no address, no session.
+
+SURFACE = environment.one_of("CONFHUB_SURFACE", ("ALL", "PUBLIC", "DESK"), "ALL").lower()
+ROOT_URLCONF = "confhub.urls_public" if SURFACE == "public" else "confhub.urls"
+FOR_STAFF = {
+    "confhub.desk.DeskConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "confhub.accounts.middleware.Staff",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+}
+if SURFACE == "public":
+    for listed in (INSTALLED_APPS, MIDDLEWARE, TEMPLATES[0]["OPTIONS"]["context_processors"]):
+        listed[:] = [name for name in listed if name not in FOR_STAFF]
+if SURFACE == "desk":
+    MIDDLEWARE.insert(MIDDLEWARE.index("confhub.middleware.CompressPublic"), "confhub.middleware.DeskOnly")
 
 # Data
 
@@ -142,6 +162,20 @@ LOGIN_URL = "admin:login"
 REVIEWERS = environment.whole_number("REVIEWERS", 1)
 if not REVIEWERS and not INSECURE_HTTP:
     environment.problem("REVIEWERS", "0 lets people approve what they wrote themselves: only with INSECURE_HTTP=1")
+AUTHENTICATION_BACKENDS = ["confhub.accounts.rights.Backend"]
+SECOND_FACTOR = environment.switch("SECOND_FACTOR", True)
+# How often a name may be tried, and how often anybody at one address may try.
+LOGIN_RATE = environment.rates("LOGIN_RATE", "5/minute,20/hour")
+LOGIN_ADDRESS_RATE = environment.rates("LOGIN_ADDRESS_RATE", "20/minute,100/hour")
+LOGIN_ADDRESS_DAYS = environment.whole_number("LOGIN_ADDRESS_DAYS", 30)
+# A session ends so long after it began, and so long after it was last used; cookies never reach a public page.
+SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", 12, least=1) * 3600
+SESSION_IDLE = environment.whole_number("SESSION_IDLE_MINUTES", 60, least=1) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -202,6 +236,12 @@ API_RATES = {
         "bulk": environment.rates("API_PARTNER_BULK_RATE", "3000/hour,300/minute"),
     },
 }
+
+# Reports from readers: how many one address may send, and how long it is kept how to reach who sent one.
+
+REPORT_RATE = environment.rates("REPORT_RATE", "5/hour,20/day")
+REPORT_CONTACT_DAYS = environment.whole_number("REPORT_CONTACT_DAYS", 30)
+
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",

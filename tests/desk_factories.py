@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.text import slugify
 
+from confhub.reports.models import Report
 from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
 from organisations.choices import State
 from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord, Transition
@@ -166,3 +167,8 @@ def translate(record, language="sq", text=None, status="reviewed", **values):
 
 def _behind(rows):
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def make_report(words="Something is wrong.", **values):
+    """A report as it lies on the desk."""
+    return Report.objects.create(key=new_id(), words=words, **values)

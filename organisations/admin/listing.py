@@ -3,6 +3,7 @@
 from functools import partial
 from itertools import product
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
@@ -153,8 +154,8 @@ class Listing:
         )
 
     def public_address(self, row):
-        """Where the site shows a shelf row; empty if it has no page of its own."""
-        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+        """Where the site shows a shelf row, perhaps on another host; empty if it has no page of its own."""
+        return settings.SITE_URL + row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
 
     def open_link(self, record):
         """A link to the record's own form."""

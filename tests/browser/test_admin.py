@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 
+from confhub.accounts.models import Factor, Login, Outcome
+from confhub.reports.models import Report
 from sessions.models import ConferenceRecord, StatementRecord
 from tests.desk_factories import (
     consent,
@@ -14,6 +16,7 @@ from tests.desk_factories import (
     make_participant_record,
     make_passage,
     make_person_record,
+    make_report,
     make_session_record,
     make_source_record,
     make_statement_record,
@@ -21,7 +24,7 @@ from tests.desk_factories import (
     translate,
 )
 from tests.factories import make_alias, make_theme
-from tests.staff import Member, address, make_account
+from tests.staff import Member, address, make_account, sign_in
 
 from .checks import COLOURS, axe_findings, covered_focus, sideways_scroll, small_targets
 
@@ -83,6 +86,8 @@ def at_work(statement):
 def addresses(live_server, keeper):
     """``{kind: full address}`` of every kind of page staff see."""
     made = records()
+    Factor.objects.get_or_create(account=keeper, defaults={"nonce": "n"})
+    Login.objects.create(account=keeper, outcome=Outcome.PASSWORD, address="2001:db8::1")
     LogEntry.objects.log_actions(keeper.pk, [made["statement"]], CHANGE, "Released.")
     at_work(made["statement"])
     pages = {
@@ -95,6 +100,12 @@ def addresses(live_server, keeper):
         "history": address(made["statement"], "history"),
         "former": address(made["statement"]) + f"?version={made['statement'].history.first().history_id}",
         "user": address(keeper),
+        "reports": address(Report, "changelist"),
+        "report": address(make_report(UNBROKEN, safety=True, about=f"/{UNBROKEN}/", contact=UNBROKEN)),
+        "factors": address(Factor, "changelist"),
+        "factor taken away": address(Factor.objects.get(), "delete"),
+        "logins": address(Login, "changelist"),
+        "second factor": "/admin/second-factor/",
         **{kind: address(record) for kind, record in made.items()},
     }
     return {kind: live_server.url + page for kind, page in pages.items()}
@@ -104,7 +115,7 @@ def addresses(live_server, keeper):
 def window(browser, live_server, keeper):
     """Opens windows of somebody who has logged in: ``window(360)``."""
     client, opened = Client(), []
-    client.force_login(keeper)
+    sign_in(client, keeper)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
     def window(width):

@@ -20,6 +20,7 @@ LARGE_TEXT = "html {font-size: 200%!important}"
 def addresses(live_server):
     """``{kind: full address}`` of pages and failures."""
     pages = collection(size=2)
+    pages |= {"report": "/report/?about=/lessons/", "report sent": "/report/sent/"}
     pages |= {kind: address for kind, (_, address) in failures().items()}
     return {kind: live_server.url + address for kind, address in pages.items()}
 

@@ -69,6 +69,7 @@ NOT_PAGES = {
     "api-docs": "documentation of the API",
     "evidence-table": "a file",
     "oai": "XML for libraries",
+    **dict.fromkeys(["report", "report-sent"], "a form, which nobody keeps: tests/confhub/reports"),
     **{
         f"{kind}-cite-{name}": "a file" for kind in ("lesson", "conference", "session", "statement") for name in FORMATS
     },
@@ -186,7 +187,7 @@ def _own_addresses(page, html):
     path = page.split("?")[0]
     for tag, value in Links(html).references:
         value = value.split("#")[0]
-        if tag == "a" and value and not value.startswith("http"):
+        if tag == "a" and value and not value.startswith(("http", "mailto:")):
             yield path + value if value.startswith("?") else value
 
 

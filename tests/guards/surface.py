@@ -55,6 +55,7 @@ MORE_PARAMETERS = {
     "set": ["statements"],
     "until": ["2999-01-01"],
     "resumptionToken": ["1!1!!!"],
+    "about": ["/lessons/"],
 }
 # Requests that say something only with several parameters at once.
 MORE_REQUESTS = [
@@ -84,8 +85,8 @@ SEARCHES += [
     if name in FOUND
 ]
 MORE_REQUESTS += [*SEARCHES, "/search/?q=Open+remark", "/search/?q=albania+open", "/search/?q=XK"]
-# Says when an answer was made, in its body.
-CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
+# Says when an answer was made, in its body; the token of a form does.
+CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*|(?<=name=\"token\" value=\")[^\"]*")
 FORMATS = [
     "application/json",
     "text/csv",

@@ -4,7 +4,7 @@ from django.apps import apps
 
 from .imports import read, words
 
-LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners"]
+LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners", "reports", "accounts"]
 FACTORIES = ["tests/factories.py", "tests/desk_factories.py"]
 # Models that no factory makes, and who does.
 MADE_ELSEWHERE = {
@@ -13,6 +13,9 @@ MADE_ELSEWHERE = {
     "Decision": "edits make them",
     "DecisionWords": "goes with a decision",
     "DecisionChain": "the first decision makes its one row",
+    "Factor": "setting one up makes it, in tests/confhub/accounts",
+    "RecoveryCode": "setting up a factor makes them",
+    "Login": "every login makes one",
     "Token": "new_token, for make_token",
 }
 

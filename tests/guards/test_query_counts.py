@@ -98,6 +98,8 @@ QUERIES = {
     "api/docs/": 1,
     "api/guide/": 2,
     "oai": 1,
+    "report/": 0,
+    "report/sent/": 0,
     "robots.txt": 1,
     "opensearch.xml": 1,
     "sitemap.xml": 16,

@@ -9,7 +9,7 @@ from organisations.models import Country, Record
 
 from .columns import COLUMNS
 
-LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners"]
+LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners", "reports", "accounts"]
 # Private models that are no record of their own, and why they are private.
 PARTS = {
     "Decision": "who is shown as having said what, and since when",
@@ -30,6 +30,10 @@ PARTS = {
     "StatementRecord_themes": "waits for its statement",
     "StatementRecord_mentions": "may name a body that is not public",
     "LessonRecord_themes": "waits for its lesson",
+    "Factor": "what codes are made of, with the key of the site",
+    "RecoveryCode": "lets somebody in",
+    "Login": "who came when, and from where",
+    "Report": "says what somebody is afraid of",
 }
 # What stands before the API: neither public nor of the desk, and without a way to either.
 GATE = {"Token": "who may ask more often", "Count": "how often somebody asked"}

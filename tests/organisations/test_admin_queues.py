@@ -96,7 +96,7 @@ def test_the_boxes_cost_the_same_whatever_they_count(ana, count):
     for number in range(count):
         make_organisation_record(high_risk=True)
         make_person_record(assigned_to=ana.account, slug=f"person-{number}")
-    for place, cost in (("/admin/", 12), ("/admin/queue/first/", 16)):
+    for place, cost in (("/admin/", 14), ("/admin/queue/first/", 18)):
         ana.get(place)
         with CaptureQueriesContext(connection) as queries:
             ana.get(place)

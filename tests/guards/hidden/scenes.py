@@ -3,13 +3,22 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
+from confhub.accounts.models import Factor, Login, Outcome
 from organisations.choices import State
 from organisations.languages import digest
 from organisations.release import KINDS, note_changes, release, withdraw
 from sessions.choices import Level
 from sessions.models import StatementCountryRecord, StatementLinkRecord
-from tests.desk_factories import make_lesson_record, make_passage, make_source_record, make_transition, translate
+from tests.desk_factories import (
+    make_lesson_record,
+    make_passage,
+    make_report,
+    make_source_record,
+    make_transition,
+    translate,
+)
 
 from .world import World
 
@@ -248,10 +257,19 @@ def staff(w):
     account = get_user_model().objects.create_user(w.word("account"), f"{w.word('e-mail')}@example.org", "secret")
     account.first_name = w.secret("name of an account")
     account.save()
+    factor = Factor.objects.create(account=account, nonce=w.word("what codes are made of"))
+    factor.recovery_codes.create(digest=w.word("digest of a recovery code"))
+    Login.objects.create(account=account, outcome=Outcome.PASSWORD, address="2001:db8::1")
     kind = ContentType.objects.get_for_model(type(w["lesson"]))
     LogEntry.objects.create(
         user=account, content_type=kind, action_flag=CHANGE, object_repr=w.secret("log"), change_message=w.secret("log")
     )
+
+
+def reports(w):
+    for number, done_at in enumerate((None, timezone.now())):
+        written = {name: w.secret(f"{name} of report {number}") for name in ("words", "contact", "about", "notes")}
+        make_report(**written, safety=not number, done_at=done_at)
 
 
 # What happens once everything is released.
@@ -333,5 +351,5 @@ AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_s
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
-    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff]
+    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff, reports]
     return World(*before, afterwards=AFTERWARDS)

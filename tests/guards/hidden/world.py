@@ -4,6 +4,7 @@ Made as staff make it: records are written on the desk, approved, released, then
 Whatever begins with "Open" may be read by anyone; what comes from ``secret`` and ``word`` must never come out.
 """
 
+from lessons.models import SimilarLesson
 from organisations.choices import State
 from organisations.models import Change, Country, CountryAlias, ShelfSequence
 from organisations.release import kinds
@@ -157,12 +158,12 @@ def _vocabularies():
 
 
 def public_models():
-    """Every model the public may read: the vocabularies, the shelf with its join tables, the change log and
-    its last number.
+    """Every model the public may read: the vocabularies, the shelf with its join tables and what is worked out of
+    it, the change log and its last number.
     """
     shelves = [kind.shelf for kind in kinds()]
     joins = [table.model for kind in kinds() for table in kind.joined.values()]
-    return [Country, CountryAlias, Theme, *shelves, *joins, Change, ShelfSequence]
+    return [Country, CountryAlias, Theme, *shelves, *joins, SimilarLesson, Change, ShelfSequence]
 
 
 def public_rows():
