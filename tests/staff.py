@@ -12,6 +12,7 @@ from django.urls import reverse
 GROUPS = import_module("lessons.migrations.0002_groups")
 TOKENS = import_module("confhub.partners.migrations.0002_keepers")
 KEEPERS = import_module("lessons.migrations.0004_keepers_delete_people")
+FILES = import_module("lessons.migrations.0020_source_files")
 
 
 def make_account(*groups, **values):
@@ -20,6 +21,7 @@ def make_account(*groups, **values):
         GROUPS.make_groups(apps, None)
         TOKENS.allow_keepers(apps, None)
         KEEPERS.take_back(apps, None)
+        FILES.allow(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)
     account.groups.set(Group.objects.filter(name__in=groups))

@@ -10,6 +10,8 @@ FACTORIES = ["tests/factories.py", "tests/desk_factories.py"]
 MADE_ELSEWHERE = {
     "ShelfSequence": "the release makes its one row",
     "Count": "counting makes them",
+    "SourceFile": "attach, for make_source_file",
+    "SourcePage": "attach, for make_source_file",
     "Token": "new_token, for make_token",
 }
 
