@@ -155,6 +155,9 @@ REDIS = environment.cache("CACHE_URL")
 CACHES = {"default": REDIS or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 API_COUNTS_IN = "cache" if REDIS else "database"
 
+# The report a source is known from, attached by staff and kept in the database.
+SOURCE_FILE_MEGABYTES = environment.whole_number("SOURCE_FILE_MEGABYTES", 20, least=1)
+
 # Staff accounts
 
 LOGIN_URL = "admin:login"

@@ -93,3 +93,11 @@ class LinkKind(TextChoices):
     QUALIFIES = "qualifies", "Qualifies"
     CONTRADICTS = "contradicts", "Contradicts"
     SAME_REMARK = "same_remark", "Same remark"
+
+
+class FileKind(TextChoices):
+    """What a file attached to a source is, by its contents."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word document (DOCX)"
+    TXT = "txt", "Plain text"

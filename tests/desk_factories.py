@@ -22,12 +22,15 @@ from sessions.models import (
     ParticipantRecord,
     Passage,
     SessionRecord,
+    SkippedPassage,
     SourceRecord,
     StatementCountryRecord,
     StatementLinkRecord,
     StatementRecord,
     StatementTranslationRecord,
 )
+from sessions.reading import keeping
+from sessions.reading.extracting import extracted
 from tests.factories import make_country, make_theme, new_id
 
 
@@ -119,6 +122,22 @@ def make_participant_record(conference=None, country=None, sessions=(), **values
 def make_passage(source=None, **values):
     values = {"start": 100, "end": 200, "place": "Page 1", "reveals": "unattributed", **values}
     return Passage.objects.create(source=source or make_source_record(), **values)
+
+
+def make_source_file(source=None, text="What was said.", fits=True, **values):
+    """A text file attached to a source, which curators read; ``fits``: the record has its sums."""
+    source, data = source or make_source_record(), text.encode()
+    values = {"name": "report.txt", "content": data, "keepers_only": False, **values}
+    file = keeping.attach(source, extracted(data), **values)
+    if fits:
+        source.file_sha256, source.text_sha256 = file.file_sha256, file.text_sha256
+        source.save()
+    return file
+
+
+def make_skipped_passage(file, start, end, reason="An address."):
+    values = {"text_sha256": file.text_sha256, "start": start, "end": end, "reason": reason}
+    return SkippedPassage.objects.create(source=file.source, **values)
 
 
 def make_statement_record(

@@ -18,6 +18,7 @@ TOKENS = import_module("confhub.partners.migrations.0002_keepers")
 ACCOUNTS = import_module("confhub.accounts.migrations.0002_keepers")
 REPORTS = import_module("confhub.reports.migrations.0002_groups")
 KEEPERS = import_module("lessons.migrations.0004_keepers_delete_people")
+FILES = import_module("lessons.migrations.0020_source_files")
 
 
 def make_account(*groups, **values):
@@ -28,6 +29,7 @@ def make_account(*groups, **values):
         REPORTS.allow(apps, None)
         ACCOUNTS.allow_keepers(apps, None)
         KEEPERS.take_back(apps, None)
+        FILES.allow(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)
     account.groups.set(Group.objects.filter(name__in=groups))

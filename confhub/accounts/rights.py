@@ -7,7 +7,11 @@ from .models import Factor
 
 # Accounts, ways in and tokens of partners; what only keepers see and do.
 APPS = {"auth", "accounts", "partners"}
-KEPT = {"conference_sessions.see_true_speakers", "organisations.delete_personrecord"}
+KEPT = {
+    "conference_sessions.see_true_speakers",
+    "conference_sessions.delete_sourcefile",
+    "organisations.delete_personrecord",
+}
 VERIFIED = "second_factor"
 CODE, ENROL = "code", "enrol"
 

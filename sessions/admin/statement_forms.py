@@ -9,6 +9,7 @@ from organisations.admin.inlines import RowForm
 from ..choices import DisclosureRule, Level
 from ..ladder import ceiling
 from ..models import Passage, SourceRecord
+from ..reading import keeping
 from .previews import around_session
 from .true_speakers import no_more_open
 
@@ -76,6 +77,8 @@ class StatementForm(RecordForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start is not None and end is not None and start >= end:
             self.add_error("end", "It must be behind the start.")
+        elif end is not None and (file := keeping.attached(self.cleaned_data.get("source"))) and end > file.length:
+            self.add_error("end", f"The text of this source ends at {file.length}.")
 
     def _check_consent(self):
         """Consent is one speaker's: it does not pass to another."""
@@ -89,7 +92,9 @@ class StatementForm(RecordForm):
             return None
         values = {name: self.cleaned_data[name] for name in PLACE}
         reveals = self.cleaned_data.get("reveals") or Level.NAMED
-        return Passage.objects.get_or_create(**values, reveals=reveals)[0]
+        passage = Passage.objects.get_or_create(**values, reveals=reveals)[0]
+        keeping.quote(passage)
+        return passage
 
 
 def what_the_rule_allows(session):

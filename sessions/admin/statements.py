@@ -14,17 +14,21 @@ from ..ladder import LADDER
 from ..models import (
     Passage,
     SessionRecord,
+    SourceRecord,
     StatementCountryRecord,
     StatementLinkRecord,
     StatementRecord,
     StatementTranslationRecord,
     Theme,
 )
+from .pane import pane_beside
 from .previews import statement_preview
 from .statement_forms import StatementForm
 from .true_speakers import KEPT, hidden_speakers, once_only, sees_all
 
 SECRET = ("speaker", "consent_reference", "consent_date")
+# What the address of an empty form may say already, and tells the meeting.
+BEGUN_FROM = {"session": SessionRecord, "source": SourceRecord}
 
 
 class StatementCountryInline(PartInline):
@@ -70,6 +74,7 @@ def theme_with_definition(theme):
 @admin.register(StatementRecord)
 class StatementAdmin(ThemesField, RecordAdmin):
     form = StatementForm
+    change_form_template = "desk/statement_form.html"
     inlines = (StatementCountryInline, StatementLinkInline, StatementTranslationInline)
     list_display = ("name_column", "session_title", "kind", "shown_as", "standing", "public_page")
     list_filter = (
@@ -142,6 +147,8 @@ class StatementAdmin(ThemesField, RecordAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.guarded = self.guarded(request, obj)
         form.base_fields["source"].widget = self._source_widget(request, obj, form.base_fields["source"])
+        if "session" in form.base_fields and not obj:
+            form.base_fields["session"].widget.widget.scope = self._scope(request, obj)
         if "speaker" in form.base_fields:
             form.base_fields["speaker"].widget.widget.scope = self._scope(request, obj)
             form.base_fields["speaker"].help_text = once_only(request.user)
@@ -155,12 +162,20 @@ class StatementAdmin(ThemesField, RecordAdmin):
         return widget
 
     def _scope(self, request, obj):
-        """Only what belongs to the meeting of the session, if that is known."""
-        session = obj.session_id if obj else request.GET.get("session", "")
-        if not str(session).isdecimal():
-            return {}
-        meeting = SessionRecord.objects.filter(pk=session).values_list("conference_id", flat=True).first()
-        return {"conference": meeting} if meeting else {}
+        """Only what belongs to the meeting of the session, or of the source the form was begun from, if it is known."""
+        asked = ((SessionRecord, obj.session_id if obj else ""),)
+        if not obj:
+            asked = tuple((model, request.GET.get(name, "")) for name, model in BEGUN_FROM.items())
+        for model, key in asked:
+            if str(key).isdecimal() and (meeting := model.objects.filter(pk=key).values_list("conference_id").first()):
+                return {"conference": meeting[0]}
+        return {}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        sources = self.admin_site._registry[SourceRecord]
+        meeting = self._scope(request, obj).get("conference")
+        context["pane"] = pane_beside(request, context["adminform"].form, sources, meeting)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="speaker")
     def kept(self, record):

@@ -71,11 +71,17 @@ ROOMS = [
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("neighbourhood", "neighbourhood.py", "words shelf policy"),
     ("similar", "similar.py", "words shelf policy shelving release neighbourhood"),
+    # The words of sources: no room of the public's may import them.
+    ("reading", "reading/*.py", "words desk"),
     ("building", "vocabularies/build_*.py maps/build_*.py maps/topology.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
-    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles"),
-    ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
+    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles reading"),
+    (
+        "commands",
+        "management/*.py",
+        "words vocabulary desk shelf release lookup loading bundles public_bundle form reading",
+    ),
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
 PUBLIC = {
@@ -221,6 +227,8 @@ PLANTED = [
     ("lessons/views.py", "from confhub.reports.door import hand_in", "apps import those before"),
     ("confhub/home.py", "from django.apps import apps\nfrom importlib import import_module", "no such door"),
     ("lessons/bundles/public.py", "from .desk import Desk", "public_bundle may not import bundles"),
+    ("sessions/views.py", "from .reading.keeping import whole_text", "views may not import reading"),
+    ("lessons/bundles/exporting.py", "from sessions.reading import keeping", "bundles may not import reading"),
     ("sessions/policy.py", "from .models import Statement", "policy may not import shelf"),
     ("sessions/models/shelf_meeting.py", "from .desk_meeting import ConferenceRecord", "shelf may not import desk"),
     ("organisations/urls.py", "def later():\n    from . import views", "imports inside a function"),

@@ -16,6 +16,8 @@ MADE_ELSEWHERE = {
     "Factor": "setting one up makes it, in tests/confhub/accounts",
     "RecoveryCode": "setting up a factor makes them",
     "Login": "every login makes one",
+    "SourceFile": "attach, for make_source_file",
+    "SourcePage": "attach, for make_source_file",
     "Token": "new_token, for make_token",
 }
 

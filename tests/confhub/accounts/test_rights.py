@@ -33,6 +33,7 @@ NEEDED = {
     "release_sourcerecord",
     "release_statementrecord",
     "see_true_speakers",
+    "delete_sourcefile",
     "delete_personrecord",
 }
 

@@ -9,7 +9,15 @@ from organisations.choices import State
 from organisations.release import note_changes, release
 from organisations.whole_shelf import release_whole_shelf
 from sessions.models import StatementRecord
-from tests.desk_factories import make_lesson_record, make_report, make_statement_record, translate
+from sessions.reading import keeping
+from tests.desk_factories import (
+    make_lesson_record,
+    make_report,
+    make_skipped_passage,
+    make_source_file,
+    make_statement_record,
+    translate,
+)
 
 from .scenes import REDACTED, TRANSLATED, UNTRANSLATED
 
@@ -130,6 +138,20 @@ def quotation_of_a_place(w):
     passage.exact, passage.prefix, passage.suffix = "Zzz", "Z", "Z"
     passage.save()
     release([w["placed remark"]])
+
+
+def another_file_of_a_source(w):
+    """Of a public source and of a draft, and who reads it, and what is skipped."""
+    for name in ("source", "draft source"):
+        file = make_source_file(w[name], "Zzz\fzzz", fits=False, name="zzz.txt", keepers_only=False)
+        make_skipped_passage(file, 0, 2, "Zzz")
+    release([w["source"]])
+
+
+def file_removed(w):
+    w["source"].skipped.all().delete()
+    keeping.remove(w["source"])
+    release([w["source"]])
 
 
 def draft_source(w):

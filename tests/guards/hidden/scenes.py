@@ -15,6 +15,8 @@ from tests.desk_factories import (
     make_lesson_record,
     make_passage,
     make_report,
+    make_skipped_passage,
+    make_source_file,
     make_source_record,
     make_transition,
     translate,
@@ -170,6 +172,15 @@ def places(w):
             **{part: w.secret(f"{part} of {name}")[:64] for part in ("exact", "prefix", "suffix")},
         )
         w.said(name, w["talk"], passage=passage)
+
+
+def files(w):
+    """Of a public source too, nothing of the file comes out: its name, its words, what staff skip in it and why."""
+    for name in ("source", "draft source"):
+        words = "\f".join(w.secret(f"page {n} of the file of {name}") for n in (1, 2, 3))
+        kept = {"name": f"{w.word(f'name of the file of {name}')}.txt", "keepers_only": name == "draft source"}
+        file = make_source_file(w[name], words, fits=False, **kept)
+        make_skipped_passage(file, 0, 5, w.secret(f"why a passage of {name} is skipped"))
 
 
 def links(w):
@@ -351,5 +362,6 @@ AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_s
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
-    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff, reports]
+    before += [speakers_not_released, rooms_with_rules, texts, places, files, links, lessons, translations, staff]
+    before += [reports]
     return World(*before, afterwards=AFTERWARDS)
