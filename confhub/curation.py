@@ -63,6 +63,11 @@ class CurationSite(admin.AdminSite):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.disable_action("delete_selected")
+        self.more_urls = []
+
+    def get_urls(self):
+        """Those of ``more_urls`` first: functions of the site, by which apps add pages beside Django's own."""
+        return [*(pattern for make in self.more_urls for pattern in make(self)), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(POLICY)(super().admin_view(view, cacheable))

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.text import slugify
 
-from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord, SheetUpload
 from organisations.choices import State
 from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord
 from organisations.release import release
@@ -156,6 +156,11 @@ def translate(record, language="sq", text=None, status="reviewed", **values):
         return StatementTranslationRecord.objects.create(statement=record, **values)
     words = {name: getattr(record, name) and f"{getattr(record, name)} [{language}]" for name in ("title", "context")}
     return LessonTranslationRecord.objects.create(lesson=record, **{**words, **values})
+
+
+def make_sheet_upload(owner, section="organisations", content=b"name\nA body", **values):
+    """A sheet that waits for its owner to agree to it."""
+    return SheetUpload.objects.create(owner=owner, section=section, content=content, name="a.csv", **values)
 
 
 def _behind(rows):

@@ -1,4 +1,5 @@
 from .desk import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from .desk_sheets import SheetUpload
 from .shelf import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "LessonRecord",
     "LessonTranslation",
     "LessonTranslationRecord",
+    "SheetUpload",
 ]

@@ -1,18 +1,15 @@
 """Lists as tables: one flat row for each object, the same columns whatever the rows hold."""
 
 import csv
-import re
 from io import StringIO
 
 from drf_spectacular.drainage import get_override
 from rest_framework import serializers
 
+from ..cells import neutral
+
 # What stands for an object in a cell that holds several: the first of these it has.
 NAMES = ("code", "slug", "id", "name", "language")
-# Spreadsheets take a cell that begins so for a formula, which may call programs and addresses.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Where a spreadsheet of another country, which splits cells at these, would see a cell begin so.
-FORMULA_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@])")
 
 
 class Table:
@@ -38,7 +35,7 @@ class Table:
 
     def lines(self, objects):
         """A line for each object, in bytes."""
-        return _written([[_safe(_cell(_at(each, path))) for path in self.columns] for each in objects])
+        return _written([[neutral(_cell(_at(each, path))) for path in self.columns] for each in objects])
 
 
 def _columns(serializer, above=()):
@@ -75,11 +72,6 @@ def _brief(value):
         return _cell(value)
     name = next((value[name] for name in NAMES if name in value), None)
     return " ".join(filter(None, map(_brief, value.values()))) if name is None else str(name)
-
-
-def _safe(cell):
-    cell = FORMULA_INSIDE.sub(r"\1'", cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _written(rows):

@@ -11,7 +11,7 @@ APPS = ["organisations", "sessions", "lessons", "confhub"]
 FORM = ["schema", "layout", "columns", "shown", "problems"]
 # room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
 ROOMS = [
-    ("words", "choices.py regions.py folding.py languages.py public_ids.py", ""),
+    ("words", "choices.py regions.py folding.py languages.py public_ids.py cells.py", ""),
     ("vocabulary", "models/vocabulary.py", "words"),
     ("shelf", "models/shelf*.py", "words vocabulary"),
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
@@ -52,7 +52,8 @@ ROOMS = [
     ("building", "vocabularies/build_*.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
-    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles"),
+    ("sheets", "lessons/sheets/*.py", "words vocabulary desk policy release form lookup bundles"),
+    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles sheets"),
     ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
