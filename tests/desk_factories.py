@@ -12,7 +12,8 @@ from django.utils.text import slugify
 
 from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord, SheetUpload
 from organisations.choices import State
-from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from organisations.duplicates import keep_distinct
+from organisations.models import DistinctRecords, OrganisationRecord, OrganisationRelationRecord, PersonRecord
 from organisations.release import release
 from sessions.models import (
     ConferenceCountryRecord,
@@ -156,6 +157,12 @@ def translate(record, language="sq", text=None, status="reviewed", **values):
         return StatementTranslationRecord.objects.create(statement=record, **values)
     words = {name: getattr(record, name) and f"{getattr(record, name)} [{language}]" for name in ("title", "context")}
     return LessonTranslationRecord.objects.create(lesson=record, **{**words, **values})
+
+
+def make_distinct(record, other, user=None):
+    """Two bodies or people that somebody found not to be the same."""
+    keep_distinct(record, other, user)
+    return DistinctRecords.objects.latest("pk")
 
 
 def make_sheet_upload(owner, section="organisations", content=b"name\nA body", **values):

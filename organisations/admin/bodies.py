@@ -5,6 +5,7 @@ from django.contrib import admin
 from .. import policy
 from ..models import Organisation, OrganisationRecord, OrganisationRelationRecord, Person, PersonRecord
 from ..release import KINDS
+from .duplicates import Duplicates
 from .fields import LinesField
 from .forms import RecordForm
 from .inlines import OtherForm, PartInline
@@ -71,7 +72,7 @@ class RelationInline(PartInline):
 
 
 @admin.register(OrganisationRecord)
-class OrganisationAdmin(NamedPreview, RecordAdmin):
+class OrganisationAdmin(Duplicates, NamedPreview, RecordAdmin):
     form = OrganisationForm
     inlines = (RelationInline,)
     list_display = ("name_column", "classification", "country", "standing", "public_page")
@@ -113,7 +114,7 @@ class PersonForm(RecordForm):
 
 
 @admin.register(PersonRecord)
-class PersonAdmin(NamedPreview, RecordAdmin):
+class PersonAdmin(Duplicates, NamedPreview, RecordAdmin):
     form = PersonForm
     list_display = ("name_column", "basis", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, "listed", "basis")

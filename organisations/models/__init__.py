@@ -1,4 +1,5 @@
 from .desk import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from .desk_duplicates import DistinctRecords
 from .desk_translation import TranslationRecord
 from .editorial import KeyedRecord, Record
 from .shelf import Change, Organisation, OrganisationRelation, Person, ShelfRow, ShelfSequence
@@ -8,6 +9,7 @@ __all__ = [
     "Change",
     "Country",
     "CountryAlias",
+    "DistinctRecords",
     "KeyedRecord",
     "Organisation",
     "OrganisationRecord",

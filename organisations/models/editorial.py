@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..choices import State
-from ..folding import fold
+from ..folding import sounds
 from ..public_ids import new_public_id
 
 # What approval, release and withdrawal write.
@@ -16,7 +16,8 @@ class Record(models.Model):
 
     ``public_id``: the id of its shelf row, random and kept for ever. ``snapshot``: the values last released,
     as plain JSON; the shelf is made from snapshots alone, so an edit shows only when it is released.
-    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in.
+    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in,
+    as they may be typed.
     """
 
     public_id = models.CharField(max_length=8, unique=True, editable=False, default=new_public_id)
@@ -65,7 +66,7 @@ class Record(models.Model):
 
     def fold_words(self):
         """Bring the folded words in line, for writers that do not call ``save``."""
-        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+        self.folded = sounds(" ".join(str(word) for word in self.searchable() if word))
 
     def _edited_columns(self):
         loaded = {field for field in self._meta.concrete_fields if field.attname not in self.get_deferred_fields()}

@@ -45,15 +45,20 @@ ROOMS = [
     ("api", "api.py api/*.py", "words vocabulary shelf queries filters keyset moment lookup search parts terms"),
     ("urls", "urls.py", "views api parts"),
     # The desk's side: the rule, the release, staff.
-    ("policy", "policy.py ladder.py editorial.py", "words"),
+    ("policy", "policy.py ladder.py editorial.py likeness.py", "words"),
+    ("duplicates", "duplicates.py", "words desk policy"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
     ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving moment"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
     ("building", "vocabularies/build_*.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
-    ("sheets", "lessons/sheets/*.py", "words vocabulary desk policy release form lookup bundles"),
-    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles sheets"),
+    ("sheets", "lessons/sheets/*.py", "words vocabulary desk policy release form lookup bundles duplicates"),
+    (
+        "admin",
+        "admin.py admin/*.py",
+        "words vocabulary desk shelf policy release kinds lookup bundles sheets duplicates",
+    ),
     ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
     ("app", "apps.py __init__.py */__init__.py", ""),
 ]
