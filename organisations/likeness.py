@@ -112,7 +112,7 @@ class Index:
         found = {
             key for place in _places(entry) if len(self.places.get(place, ())) <= COMMON for key in self._at(place)
         }
-        reasons = {key: alike(entry, self.entries[key]) for key in sorted(found)}
+        reasons = {key: alike(entry, self.entries[key]) for key in sorted(found, key=str)}
         return {key: why for key, why in reasons.items() if why}
 
     def _at(self, place):

@@ -3,6 +3,8 @@
 from django.utils.text import capfirst
 
 from organisations.admin.labels import shortened
+from organisations.duplicates import KINDS, index
+from organisations.likeness import known
 from sessions.admin.true_speakers import sees_all
 
 from ..sheets.columns import columns
@@ -30,7 +32,29 @@ def preview(sheets, request, outcome):
         ],
         "more": {"new": max(0, len(outcome.new) - MOST), "changed": max(0, len(outcome.changed) - MOST)},
         "digest": outcome.digest(),
+        **_alike(sheets, outcome.new),
     }
+
+
+def _alike(sheets, lines):
+    """``alike``: ``[(name, label, address or nothing, why)]`` of new records that may be there already."""
+    if sheets.own.model not in KINDS or not lines:
+        return {"alike": [], "alike_more": 0}
+    found, pairs = index(sheets.own.model), []
+    for line in lines:
+        entry = known([line.parts["name"], *line.parts["other_names"]], line.parts.get("acronym", ""))
+        pairs += [(line.parts["name"], key, why) for key, why in found.near(entry).items()]
+        found.add(("row", len(found.entries), line.parts["name"]), entry)
+    shown = pairs[:MOST]
+    records = sheets.own.model.objects.in_bulk([key for _, key, _ in shown if isinstance(key, int)])
+    told = [(name, *_told(sheets, records.get(key), key), why) for name, key, why in shown]
+    return {"alike": told, "alike_more": len(pairs) - len(shown)}
+
+
+def _told(sheets, record, key):
+    if record is None:
+        return f"{key[-1]}, another new row", ""
+    return sheets.own.label(record), sheets.own.change_address(record)
 
 
 def _called(line, fields):

@@ -1,8 +1,17 @@
 from .desk import OrganisationRecord, OrganisationRelationRecord, PersonRecord
-from .desk_duplicates import DistinctRecords
+from .desk_duplicates import DistinctRecords, MergeRecord
 from .desk_translation import TranslationRecord
-from .editorial import KeyedRecord, Record
-from .shelf import Change, Organisation, OrganisationRelation, Person, ShelfRow, ShelfSequence
+from .editorial import KeyedRecord, MergeableRecord, Record
+from .shelf import (
+    Change,
+    Organisation,
+    OrganisationRedirect,
+    OrganisationRelation,
+    Person,
+    PersonRedirect,
+    ShelfRow,
+    ShelfSequence,
+)
 from .vocabulary import Country, CountryAlias
 
 __all__ = [
@@ -11,12 +20,16 @@ __all__ = [
     "CountryAlias",
     "DistinctRecords",
     "KeyedRecord",
+    "MergeRecord",
+    "MergeableRecord",
     "Organisation",
     "OrganisationRecord",
+    "OrganisationRedirect",
     "OrganisationRelation",
     "OrganisationRelationRecord",
     "Person",
     "PersonRecord",
+    "PersonRedirect",
     "Record",
     "ShelfRow",
     "ShelfSequence",

@@ -7,8 +7,8 @@ from ..choices import State
 from ..folding import sounds
 from ..public_ids import new_public_id
 
-# What approval, release and withdrawal write.
-EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release"}
+# What approval, release, withdrawal and merging write.
+EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release", "merged_into", "leads_on"}
 
 
 class Record(models.Model):
@@ -95,3 +95,16 @@ class KeyedRecord(Record):
     def save(self, *args, **kwargs):
         self.key = self.key or self.public_id.lower()
         super().save(*args, **kwargs)
+
+
+class MergeableRecord(Record):
+    """A record that may turn out to be the same as another one. ``merged_into``: that other one, if it did.
+
+    ``leads_on``: it was public when that happened, so its public id and address lead to the other one's.
+    """
+
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    leads_on = models.BooleanField(default=False, editable=False)
+
+    class Meta(Record.Meta):
+        abstract = True

@@ -46,7 +46,8 @@ ROOMS = [
     ("urls", "urls.py", "views api parts"),
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py likeness.py", "words"),
-    ("duplicates", "duplicates.py", "words desk policy"),
+    ("duplicates", "duplicates.py pointing.py", "words desk policy"),
+    ("merging", "merging.py", "words desk release duplicates"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
     ("release", "release.py whole_shelf.py compaction.py", "words vocabulary desk shelf shelving moment"),
     ("kinds", "kinds.py kinds/*.py speakers.py programme.py", "words vocabulary desk shelf policy shelving release"),
@@ -57,7 +58,7 @@ ROOMS = [
     (
         "admin",
         "admin.py admin/*.py",
-        "words vocabulary desk shelf policy release kinds lookup bundles sheets duplicates",
+        "words vocabulary desk shelf policy release kinds lookup bundles sheets duplicates merging",
     ),
     ("commands", "management/*.py", "words vocabulary desk shelf release lookup loading bundles public_bundle form"),
     ("app", "apps.py __init__.py */__init__.py", ""),

@@ -238,3 +238,16 @@ def test_exports_and_lists_cost_the_same_for_any_number_of_rows(rows):
             assert len(exported(member, model)) == rows
         costs[model] = len(queries)
     assert costs == {OrganisationRecord: 10, PersonRecord: 9, ParticipantRecord: 12, StatementRecord: 16}
+
+
+def test_new_rows_that_look_like_something_are_told_beforehand():
+    body = make_organisation_record("Forum for Security")
+    rows = "name;classification\nForum Security;media\nИнститут Приштина;media\nPrishtina Institute;media\nElse;media\n"
+    page = upload(Member("curator"), rows.encode())
+    found = [(name, label, why.partition(",")[0]) for name, label, _, why in page.context["alike"]]
+    assert found == [
+        ("Forum Security", "Forum for Security", "the same name"),
+        ("Prishtina Institute", "Институт Приштина, another new row", "the same name"),
+    ]
+    assert address(body) in page.content.decode()
+    assert page.context["upload"]
