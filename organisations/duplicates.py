@@ -28,7 +28,7 @@ def _may_be(record):
     found = Q(pk=None)
     for beginning in begun:
         found |= Q(folded__contains=beginning)
-    return type(record).objects.filter(found)
+    return type(record).objects.filter(found, merged_into=None)
 
 
 def distinct_from(record):
@@ -49,6 +49,8 @@ def index(model):
     """``Index`` of every record of a model by its key, in one query: for many names at once."""
     found, columns = Index(), ["pk", "name", "other_names"]
     columns += ["acronym"] if model is OrganisationRecord else []
-    for pk, name, others, *acronym in model.objects.order_by("pk").values_list(*columns).iterator(2000):
+    for pk, name, others, *acronym in (
+        model.objects.filter(merged_into=None).order_by("pk").values_list(*columns).iterator(2000)
+    ):
         found.add(pk, known([name, *others], *acronym))
     return found

@@ -13,7 +13,14 @@ from django.utils.text import slugify
 from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord, SheetUpload
 from organisations.choices import State
 from organisations.duplicates import keep_distinct
-from organisations.models import DistinctRecords, OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from organisations.merging import merge
+from organisations.models import (
+    DistinctRecords,
+    MergeRecord,
+    OrganisationRecord,
+    OrganisationRelationRecord,
+    PersonRecord,
+)
 from organisations.release import release
 from sessions.models import (
     ConferenceCountryRecord,
@@ -163,6 +170,11 @@ def make_distinct(record, other, user=None):
     """Two bodies or people that somebody found not to be the same."""
     keep_distinct(record, other, user)
     return DistinctRecords.objects.latest("pk")
+
+
+def make_merge(kept, gone):
+    """The ``MergeRecord`` of two records that became one."""
+    return MergeRecord.objects.get(pk=merge(kept, gone, set(), None).pk)
 
 
 def make_sheet_upload(owner, section="organisations", content=b"name\nA body", **values):

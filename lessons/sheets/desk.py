@@ -40,11 +40,12 @@ class KnownHere(Known):
 
 
 class Names:
-    """The records of a kind by address, id and very name. ``pks``: ``{slug: pk}``."""
+    """The records of a kind by address, id and very name. ``pks``: ``{slug: pk}``. ``merged``: slugs of others."""
 
     def __init__(self, model):
         columns = ("pk", "slug", "public_id", "name")
-        rows = list(model.objects.order_by().values_list(*columns))
+        rows = list(model.objects.filter(merged_into=None).order_by().values_list(*columns))
+        self.merged = set(model.objects.exclude(merged_into=None).order_by().values_list("slug", flat=True))
         self.pks = {slug: pk for pk, slug, _, _ in rows}
         self.keys = {key: slug for _, slug, public_id, _ in rows for key in (public_id, slug)}
         self.named = defaultdict(list)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from organisations.pointing import at_merged
+
 from .columns import columns, secret_columns
 from .problems import MOST, BadSheet, Problem
 from .reading import read
@@ -58,6 +60,8 @@ def bring_in(section, name, content, who, digest):
     if outcome.count or outcome.digest() != digest:
         raise Refused(outcome)
     write(section, [*outcome.new, *outcome.changed], desk)
+    if at_merged():
+        raise Refused(outcome)
     return outcome
 
 

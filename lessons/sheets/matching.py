@@ -75,6 +75,8 @@ class Matching:
 
     def _by_name(self, row):
         names = self.desk.names[self.section]
+        if row.get("slug") in names.merged:
+            raise Unclear("slug", f"“{row['slug']}” was merged into another record: give that one’s")
         if row.get("slug"):
             return names.pks.get(row["slug"])
         named = names.named.get(row.get("name", ""), ())
@@ -87,9 +89,9 @@ class Matching:
 
 
 def _by_id(model, ids):
-    found = {}
+    found, mergeable = {}, {"merged_into": None} if hasattr(model, "merged_into") else {}
     for some in batches(sorted(ids)):
-        found |= dict(model.objects.filter(public_id__in=some).order_by().values_list("public_id", "pk"))
+        found |= dict(model.objects.filter(public_id__in=some, **mergeable).order_by().values_list("public_id", "pk"))
     return found
 
 

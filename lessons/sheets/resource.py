@@ -60,7 +60,8 @@ class SheetResource(Resource):
         pks = {found for found in self.matched if isinstance(found, int)}
         self.records = records(self.section, pks, self.lock)
         self.known, self.places, self.keys = {}, Places(self.desk, pks), set()
-        self.slugs = set(self.desk.names[self.section].pks) if self.section in self.desk.names else set()
+        names = self.desk.names.get(self.section)
+        self.slugs = {*names.pks, *names.merged} if names else set()
 
     def _matched(self, row):
         try:

@@ -41,7 +41,7 @@ class Duplicates:
 
     def alike_view(self, request, pk):
         """The records that look like this one. By POST: one of them is not the same."""
-        record = self.model.objects.filter(pk=pk).first()
+        record = self.get_queryset(request).filter(pk=pk).first()
         if record is None:
             raise Http404
         if not self.has_change_permission(request, record):
@@ -55,13 +55,22 @@ class Duplicates:
             "title": f"What looks like {self.label(record)}",
             "opts": self.opts,
             "record": record,
-            "found": [(o, label, why, self.standing(o), self.change_address(o)) for o, label, why in found],
+            "found": [(o, label, why, self.standing(o), *self._ways(request, record, o)) for o, label, why in found],
+            "merges": self.merges(record) if self.may_merge(request, record) else (),
             "back": self.change_address(record),
         }
         return TemplateResponse(request, "desk/alike.html", context)
 
+    def _ways(self, request, record, other):
+        """Where the other one is, and where the two are merged, the public one kept; empty for who may not."""
+        kept, gone = (other, record) if other.is_released and not record.is_released else (record, other)
+        merge = self.merge_address(kept, gone) if self.may_merge(request, record, other) else ""
+        return self.change_address(other), merge
+
     def _distinct(self, request, record):
-        other = self.model.objects.filter(public_id=request.POST.get("distinct", "")).exclude(pk=record.pk).first()
+        other = (
+            self.get_queryset(request).filter(public_id=request.POST.get("distinct", "")).exclude(pk=record.pk).first()
+        )
         if other is None:
             raise Http404
         keep_distinct(record, other, request.user)
