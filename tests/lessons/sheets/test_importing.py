@@ -284,5 +284,5 @@ def test_queries_do_not_grow_with_the_rows(django_assert_num_queries, session):
         rows = [("meeting", f"Role {size} {n}", "", "", person.slug) for n in range(size)]
         content = table((*ROLE, "person"), *rows)
         seen = look("participants", "a.csv", content, KEEPER)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(25):
             bring_in("participants", "a.csv", content, KEEPER, seen.digest())
