@@ -79,6 +79,13 @@ class CurationSite(AccountsSite):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.disable_action("delete_selected")
+        self.more_urls = []
+
+    def get_urls(self):
+        """Those of ``more_urls`` first: functions of the site, by which apps add pages beside Django's own."""
+        more = [pattern for make in self.more_urls for pattern in make(self)]
+        queue = path("queue/<slug:name>/", self.admin_view(self.queue_view), name="queue")
+        return [*more, queue, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(POLICY)(super().admin_view(view, cacheable))
@@ -88,9 +95,6 @@ class CurationSite(AccountsSite):
 
     def autocomplete_view(self, request):
         return LabelledAutocomplete.as_view(admin_site=self)(request)
-
-    def get_urls(self):
-        return [path("queue/<slug:name>/", self.admin_view(self.queue_view), name="queue"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         work = self._work(request)

@@ -40,6 +40,21 @@ def latin(text):
     return folded if folded.isascii() else folded.translate(_CYRILLIC)
 
 
+# Letters that one alphabet writes as several and another as one, or as another: sh and š, xh and dž, gj and đ, q and ć.
+_SOUNDS = {"xh": "dz", "dzh": "dz", "sch": "s", "sh": "s", "ch": "c", "zh": "z", "kh": "h", "ts": "c", "dj": "d"}
+_SOUNDS |= {"gj": "d", "q": "c", "w": "v", "y": "i", "j": "i", "ph": "f"}
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_TWICE = re.compile(r"([^\W\d_])\1+")
+# What cases and genders change: Prishtina, Prishtinë; Kosova, Kosovo.
+_ENDING = re.compile(r"\b([^\W\d_]{3,}?)[aeiou]+\b")
+
+
+def sounds(text):
+    """``text`` as staff may type it: "Приштина", "Prishtinë", "Pristina" → "pristin". Twice is the same as once."""
+    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], latin(text))
+    return _ENDING.sub(r"\1", _TWICE.sub(r"\1", plain))
+
+
 def indexed(text, language="en"):
     """``text`` as the index of words has it. Words of other languages than English are marked as having no forms."""
     plain = latin(text)

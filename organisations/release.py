@@ -41,7 +41,8 @@ class Kind:
     only while something on the shelf names them, or while listed. ``shown``: columns that rows pointing at a row show,
     or are ordered by; ``shown_at``: ``{column: kind}`` of rows pointed at that show the row in turn. ``rank``: a whole
     shelf is written in this order, what others rest on first, what must be named last.
-    ``shown_beside``: columns the rows of neighbours depend on.
+    ``shown_beside``: columns the rows of neighbours depend on. ``refers``: ``{kind: paths}`` of keys of bodies and
+    people in a snapshot, ``*`` for every item of a list.
     """
 
     name = record = shelf = None
@@ -52,6 +53,7 @@ class Kind:
     shown_at = {}
     needs_naming = False
     shown_beside = frozenset()
+    refers = {}
 
     def freeze(self, records):
         """``{pk: snapshot}`` of the records as they are now: plain JSON values."""

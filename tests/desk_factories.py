@@ -11,9 +11,18 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from confhub.reports.models import Report
-from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord, SheetUpload
 from organisations.choices import State
-from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord, Transition
+from organisations.duplicates import keep_distinct
+from organisations.merging import merge
+from organisations.models import (
+    DistinctRecords,
+    MergeRecord,
+    OrganisationRecord,
+    OrganisationRelationRecord,
+    PersonRecord,
+    Transition,
+)
 from organisations.release import release
 from sessions.models import (
     ConferenceCountryRecord,
@@ -182,6 +191,22 @@ def translate(record, language="sq", text=None, status="reviewed", **values):
         return StatementTranslationRecord.objects.create(statement=record, **values)
     words = {name: getattr(record, name) and f"{getattr(record, name)} [{language}]" for name in ("title", "context")}
     return LessonTranslationRecord.objects.create(lesson=record, **{**words, **values})
+
+
+def make_distinct(record, other, user=None):
+    """Two bodies or people that somebody found not to be the same."""
+    keep_distinct(record, other, user)
+    return DistinctRecords.objects.latest("pk")
+
+
+def make_merge(kept, gone):
+    """The ``MergeRecord`` of two records that became one."""
+    return MergeRecord.objects.get(pk=merge(kept, gone, set(), None).pk)
+
+
+def make_sheet_upload(owner, section="organisations", content=b"name\nA body", **values):
+    """A sheet that waits for its owner to agree to it."""
+    return SheetUpload.objects.create(owner=owner, section=section, content=content, name="a.csv", **values)
 
 
 def _behind(rows):

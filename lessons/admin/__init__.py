@@ -1,5 +1,5 @@
-"""The desk's room for staff: lessons."""
+"""The desk's room for staff: lessons, and spreadsheets of every kind of record that has them."""
 
-from . import lessons
+from . import lessons, sheets
 
-__all__ = ["lessons"]
+__all__ = ["lessons", "sheets"]

@@ -5,11 +5,13 @@ from django.contrib import admin
 from .. import policy
 from ..models import Organisation, OrganisationRecord, OrganisationRelationRecord, Person, PersonRecord
 from ..release import KINDS
+from .duplicates import Duplicates
 from .fields import LinesField
 from .forms import RecordForm
 from .inlines import OtherForm, PartInline
 from .labels import isolated
 from .listing import ReleaseFilter
+from .merging import Merging
 from .record import Preview, RecordAdmin
 
 OTHER_NAMES = "One per line: in other languages, earlier names, other spellings."
@@ -71,7 +73,7 @@ class RelationInline(PartInline):
 
 
 @admin.register(OrganisationRecord)
-class OrganisationAdmin(NamedPreview, RecordAdmin):
+class OrganisationAdmin(Duplicates, Merging, NamedPreview, RecordAdmin):
     form = OrganisationForm
     inlines = (RelationInline,)
     list_display = ("name_column", "classification", "country", "standing", "public_page")
@@ -122,7 +124,7 @@ class PersonForm(RecordForm):
 
 
 @admin.register(PersonRecord)
-class PersonAdmin(NamedPreview, RecordAdmin):
+class PersonAdmin(Duplicates, Merging, NamedPreview, RecordAdmin):
     form = PersonForm
     list_display = ("name_column", "basis", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, "listed", "basis")
@@ -162,6 +164,10 @@ class PersonAdmin(NamedPreview, RecordAdmin):
         return record.name
 
     # Whom nothing public names may have been there all the same: only keepers read that beside a name.
+
+    def may_merge(self, request, *records):
+        """Keepers alone: who follows a person tells where they spoke."""
+        return self.keeps(request) and super().may_merge(request, *records)
 
     def keeps(self, request):
         """Whether somebody is one of the keepers, who alone delete people."""

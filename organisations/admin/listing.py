@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from .. import editorial
 from ..choices import State
-from ..folding import fold
+from ..folding import sounds
 from ..release import KINDS
 
 # What filters of Django put behind the name of the column they filter by.
@@ -69,7 +69,7 @@ class Listing:
     show_full_result_count = False
     list_per_page = 50
     search_fields = ("folded", "=public_id")
-    search_help_text = "Words in any order; accents do not matter."
+    search_help_text = "Words in any order; accents do not matter, nor whether they are in Cyrillic or Latin letters."
     label_related = ()
     address_related = ()
 
@@ -92,7 +92,10 @@ class Listing:
         return (*super().get_list_display(request), "assigned")
 
     def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
+        """Records that have every word, however it is spelled, or whose id it is."""
+        for word in search_term.split():
+            queryset = queryset.filter(Q(folded__contains=sounds(word)) | Q(public_id__iexact=word))
+        return queryset, False
 
     def lookup_allowed(self, lookup, value, request=None):
         """Filters that the list offers, and no other: an address must not ask what the list does not show."""

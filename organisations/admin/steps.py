@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from .. import editorial
 from ..models import Record
+from ..pointing import MERGEABLE, at_any_merged
 from ..release import NotApproved, hold, lock_shelf
 from .review import StepRefused
 
@@ -19,6 +20,21 @@ CONFLICT = (
     "The database refused: another record has the same address or place, perhaps only in the version that is public, "
     "or something public still rests on this. Nothing was saved."
 )
+
+
+def _named(form, formsets):
+    """``{model: keys}`` of bodies and people that a saved form points at: from now on nobody merges them."""
+    rows = [form.instance, *(row for formset in formsets for row in formset.new_objects)]
+    rows += [row for formset in formsets for row, _ in formset.changed_objects]
+    keys = {model: set() for model in MERGEABLE}
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if field.related_model in keys and field.name != "merged_into":
+                keys[field.related_model].add(getattr(row, field.attname))
+    for field in form.instance._meta.many_to_many:
+        if field.related_model in keys:
+            keys[field.related_model] |= {each.pk for each in form.cleaned_data.get(field.name) or ()}
+    return keys
 
 
 class Steps:
@@ -89,6 +105,8 @@ class Steps:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if at_any_merged(_named(form, formsets)):
+            raise StepRefused("A body or person chosen here was merged into another one meanwhile. Choose anew.")
         request.told = []
         for model, records in self._edited(form, formsets).items():
             self.admin_site._registry[model].after_edit(request, records)

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from ..choices import Basis, Classification, RelationKind
-from .editorial import Record
+from .editorial import MergeableRecord
 from .vocabulary import Country
 
 ADDRESS = "The last part of the address on the site. It stays once it was public."
 
 
-class OrganisationRecord(Record):
+class OrganisationRecord(MergeableRecord):
     """A body as staff know it. On the shelf if listed, or if something released names it.
 
     ``slug``: its stable key in bundles and its public address. ``other_names``: list of strings.
@@ -30,7 +30,7 @@ class OrganisationRecord(Record):
     summary = models.TextField(blank=True, help_text="One or two sentences in our own words.")
     listed = models.BooleanField(default=False, help_text="Show it even if nothing released names it.")
 
-    class Meta(Record.Meta):
+    class Meta(MergeableRecord.Meta):
         verbose_name = "organisation"
         ordering = ["name"]
 
@@ -58,7 +58,7 @@ class OrganisationRelationRecord(models.Model):
         return "relation"
 
 
-class PersonRecord(Record):
+class PersonRecord(MergeableRecord):
     """A human being whose name staff know. On the shelf only if something released names them, or if listed
     with a basis for naming.
 
@@ -76,12 +76,12 @@ class PersonRecord(Record):
         max_length=300, blank=True, help_text="Where the basis can be checked: document and date, page, address."
     )
 
-    class Meta(Record.Meta):
+    class Meta(MergeableRecord.Meta):
         verbose_name = "person"
         verbose_name_plural = "people"
         ordering = ["name"]
         constraints = [
-            *Record.Meta.constraints,
+            *MergeableRecord.Meta.constraints,
             models.CheckConstraint(
                 name="person_basis_and_reference_together",
                 condition=Q(basis="", basis_reference="") | (~Q(basis="") & ~Q(basis_reference="")),

@@ -25,6 +25,8 @@ NOT_KEPT = [
     "changed_since_release",
     "round",
     "assigned_to",
+    "merged_into",
+    "leads_on",
     "folded",
     "updated_at",
 ]

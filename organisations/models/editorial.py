@@ -5,12 +5,21 @@ from django.db import models
 from django.db.models import Q
 
 from ..choices import State
-from ..folding import fold
+from ..folding import sounds
 from ..public_ids import new_public_id
 from .desk_history import history
 
-# What steps and assignments write.
-EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release", "round", "assigned_to"}
+# What steps, assignments and merging write.
+EDITORIAL = {
+    "state",
+    "snapshot",
+    "released_at",
+    "changed_since_release",
+    "round",
+    "assigned_to",
+    "merged_into",
+    "leads_on",
+}
 
 # Somebody has to do something with it yet: it is not out, or not as it is now, and not withdrawn.
 OPEN = ~Q(state=State.WITHDRAWN) & (Q(snapshot__isnull=True) | Q(changed_since_release=True))
@@ -21,7 +30,8 @@ class Record(models.Model):
 
     ``public_id``: the id of its shelf row, random and kept for ever. ``snapshot``: the values last released,
     as plain JSON; the shelf is made from snapshots alone, so an edit shows only when it is released.
-    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in.
+    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in,
+    as they may be typed.
     ``round``: counts releases and returns; who wrote and who approved is asked within one (``Transition``).
     ``assigned_to``: the account that has taken it on.
     ``decisive``: ``{column: whether it is kept out of the log in clear}`` of what decides on attribution.
@@ -84,7 +94,7 @@ class Record(models.Model):
 
     def fold_words(self):
         """Bring the folded words in line, for writers that do not call ``save``."""
-        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+        self.folded = sounds(" ".join(str(word) for word in self.searchable() if word))
 
     def _edited_columns(self):
         loaded = {field for field in self._meta.concrete_fields if field.attname not in self.get_deferred_fields()}
@@ -113,3 +123,16 @@ class KeyedRecord(Record):
     def save(self, *args, **kwargs):
         self.key = self.key or self.public_id.lower()
         super().save(*args, **kwargs)
+
+
+class MergeableRecord(Record):
+    """A record that may turn out to be the same as another one. ``merged_into``: that other one, if it did.
+
+    ``leads_on``: it was public when that happened, so its public id and address lead to the other one's.
+    """
+
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    leads_on = models.BooleanField(default=False, editable=False)
+
+    class Meta(Record.Meta):
+        abstract = True

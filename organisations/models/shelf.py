@@ -93,6 +93,26 @@ class Person(ShelfRow):
         return reverse("person", args=[self.slug])
 
 
+class OrganisationRedirect(models.Model):
+    """A public id or slug that was another body's until both turned out to be one."""
+
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="redirects")
+    old = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class PersonRedirect(models.Model):
+    """A public id or slug that was another person's until both turned out to be one."""
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="redirects")
+    old = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class Change(models.Model):
     """One change of the shelf. ``seq`` has no gaps and follows commit order; ``kind`` is the API's name of the list.
 

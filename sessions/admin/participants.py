@@ -7,7 +7,7 @@ from organisations.admin.forms import RecordForm
 from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import RecordAdmin
-from organisations.folding import fold, latin
+from organisations.folding import latin, sounds
 
 from ..ladder import LADDER
 from ..models import ConferenceRecord, Participant, ParticipantRecord
@@ -132,10 +132,12 @@ class ParticipantAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Keepers find people by name; others by what the shelf says of participants, which anybody may read."""
-        for word in fold(search_term).split():
-            found = Q(folded__contains=word) | Q(organisation__folded__contains=word) | Q(public_id__iexact=word)
+        for word in search_term.split():
+            spelled = sounds(word)
+            found = Q(folded__contains=spelled) | Q(organisation__folded__contains=spelled)
+            found |= Q(public_id__iexact=word)
             if sees_all(request.user):
-                found |= Q(person__folded__contains=word) | Q(key__icontains=word)
+                found |= Q(person__folded__contains=spelled) | Q(key__icontains=word)
             else:
                 found |= Q(public_id__in=Participant.objects.filter(search_text__contains=latin(word)).values("pk"))
             queryset = queryset.filter(found)

@@ -13,7 +13,7 @@ APPS = ["organisations", "sessions", "lessons", "confhub"]
 FORM = ["schema", "layout", "columns", "shown", "problems"]
 # room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
 ROOMS = [
-    ("words", "choices.py regions.py folding.py languages.py public_ids.py", ""),
+    ("words", "choices.py regions.py folding.py languages.py public_ids.py cells.py", ""),
     ("vocabulary", "models/vocabulary.py", "words"),
     ("shelf", "models/shelf*.py", "words vocabulary"),
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
@@ -62,6 +62,8 @@ ROOMS = [
     ("urls", "urls.py", "views api parts"),
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py strength.py telling.py likeness.py", "words"),
+    ("duplicates", "duplicates.py pointing.py", "words desk policy"),
+    ("merging", "merging.py", "words desk policy release duplicates"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
     (
         "release",
@@ -76,7 +78,12 @@ ROOMS = [
     ("building", "vocabularies/build_*.py maps/build_*.py maps/topology.py", "words"),
     ("loading", "vocabularies/*.py", "words vocabulary shelving release"),
     ("bundles", "lessons/bundles/*.py", "words vocabulary desk policy shelving release form lookup loading"),
-    ("admin", "admin.py admin/*.py", "words vocabulary desk shelf policy release kinds lookup bundles reading"),
+    ("sheets", "lessons/sheets/*.py", "words vocabulary desk policy release form lookup bundles duplicates"),
+    (
+        "admin",
+        "admin.py admin/*.py",
+        "words vocabulary desk shelf policy release kinds lookup bundles sheets duplicates merging reading",
+    ),
     (
         "commands",
         "management/*.py",
