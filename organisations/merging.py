@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from .choices import State
 from .duplicates import KINDS as NAMES
+from .editorial import EDIT, state_after_edit
+from .merge_log import MergeLog, note_owners
 from .models import MergeRecord, OrganisationRecord, PersonRecord
 from .pointing import references, repointed
 from .release import KINDS, kinds, lock_shelf, note_changes, release, released_with, sync
@@ -63,23 +65,28 @@ def merged_values(kept, gone, chosen):
 def merge(kept, gone, chosen, user):
     """Make ``gone`` part of ``kept``: everything that points at it follows. Returns the ``MergeRecord``.
 
-    Raises ``CannotMerge``. Must be asked by somebody who may release, if one of the two is released.
+    Raises ``CannotMerge``. Must be asked by somebody who may release, if one of the two is released. If both are, so is
+    what is made of them; words that were not public before wait for another person's release.
     """
     lock_shelf()
     kept, gone = _held(kept, gone)
     if reasons := hindrances(kept, gone):
         raise CannotMerge(*reasons)
     values = merged_values(kept, gone, chosen)
+    log, public = MergeLog(user, kept, gone), gone.is_released
     made = MergeRecord(kind=NAMES[type(kept)], kept=kept.public_id, gone=gone.public_id, by=user)
     made.before, made.was = _plain(kept, values), _plain(gone, EDITORIAL)
     made.moved, made.dropped, owners = _move(gone, kept)
     made.repointed, stirred = _repoint(made.kind, gone, kept, owners)
-    _set(kept, values)
+    _set(kept, values, user)
+    if kept.state != (state := state_after_edit(kept.state, kept.is_released)):
+        _set_editorial(kept, {"state": state})
     made.after = _plain(kept, values)
     gone.merged_into, gone.leads_on = kept, KINDS[type(gone)].shelf.objects.filter(pk=gone.public_id).exists()
     _set_editorial(gone, {"state": State.WITHDRAWN, "snapshot": None, "changed_since_release": False})
     made.save()
-    _bring_in_line(kept, gone, owners, stirred)
+    _bring_in_line(kept, gone, owners, stirred, public)
+    log.keep("Merged.", {EDIT: [kept], "release": [kept] if public else [], "withdraw": [gone]}, owners)
     return made
 
 
@@ -94,13 +101,13 @@ def undo_hindrances(made, kept, gone):
         reasons.append(f"Changed since: {names}. Put back what the merge had made of it first.")
     if made.was["snapshot"] and not kept.is_released:
         reasons.append(f"“{kept.name}” was withdrawn since: what was merged into it may not come back by itself.")
-    if kept.changed_since_release:
+    if made.was["snapshot"] and kept.changed_since_release:
         reasons.append(f"“{kept.name}” was changed since its release: release it first, or take the change back.")
     return reasons
 
 
 @transaction.atomic
-def undo(made):
+def undo(made, user=None):
     """Make two records again of one; what was moved then and is still there moves back. Raises ``CannotMerge``."""
     lock_shelf()
     model = next(model for model, name in NAMES.items() if name == made.kind)
@@ -108,14 +115,17 @@ def undo(made):
     made.refresh_from_db()
     if reasons := undo_hindrances(made, kept, gone):
         raise CannotMerge(*reasons)
-    _set(kept, made.before)
+    log = MergeLog(user, kept, gone)
+    _set(kept, made.before, user)
     gone.merged_into, gone.leads_on = None, False
     _set_editorial(gone, made.was)
     owners = _move_back(made, kept, gone)
     stirred = _point_back(made)
     made.undone_at = timezone.now()
     made.save(update_fields=["undone_at"])
-    _bring_in_line(kept, gone, owners, stirred)
+    public = bool(made.was["snapshot"])
+    _bring_in_line(kept, gone, owners, stirred, public)
+    log.keep("Merge undone.", {EDIT: [kept], "release": [kept, gone] if public else []}, owners)
 
 
 def _held(*records):
@@ -130,7 +140,8 @@ def _plain(record, names):
     return {name: values.get(name, getattr(record, name)) for name in names}
 
 
-def _set(record, values):
+def _set(record, values, user):
+    record._history_user = user
     for name, value in values.items():
         field = record._meta.get_field(name)
         setattr(record, field.attname, value.pk if hasattr(value, "pk") else value)
@@ -140,7 +151,7 @@ def _set(record, values):
 def _set_editorial(record, values):
     for name, value in values.items():
         setattr(record, name, value)
-    record.save(update_fields=[*values, "merged_into", "leads_on", "updated_at"])
+    record.save_without_historical_record(update_fields=[*values, "merged_into", "leads_on", "updated_at"])
 
 
 def _move(gone, kept):
@@ -148,7 +159,7 @@ def _move(gone, kept):
     moved, dropped, owners = [], [], defaultdict(set)
     for model, column in references(type(gone)):
         rows = list(model.objects.filter(**{column: gone.pk}).select_for_update().order_by("pk"))
-        _note_owners(owners, rows)
+        note_owners(owners, rows)
         moved.append([model._meta.label, column, _pointed_at(model, column, rows, kept, dropped)])
     return moved, dropped, owners
 
@@ -176,25 +187,15 @@ def _updated(model, keys, column, record):
     return True
 
 
-def _note_owners(owners, rows):
-    """The records that rows are, or are part of."""
-    for row in rows:
-        if type(row) in KINDS:
-            owners[type(row)].add(row.pk)
-        for field in row._meta.concrete_fields:
-            if field.related_model in KINDS and type(row) not in KINDS:
-                owners[field.related_model].add(getattr(row, field.attname))
-
-
 def _move_back(made, kept, gone):
     models, owners = {model._meta.label: model for model, _ in references(type(gone))}, defaultdict(set)
     for label, column, keys in made.moved:
         rows = list(models[label].objects.filter(pk__in=keys, **{column: kept.pk}))
-        _note_owners(owners, rows)
+        note_owners(owners, rows)
         _updated(models[label], [row.pk for row in rows], column, gone)
     for label, columns in made.dropped:
         with suppress(IntegrityError), transaction.atomic():
-            _note_owners(owners, [models[label].objects.create(**columns)])
+            note_owners(owners, [models[label].objects.create(**columns)])
     return owners
 
 
@@ -227,14 +228,16 @@ def _with_snapshot(record, snapshot):
     return record
 
 
-def _bring_in_line(kept, gone, owners, stirred):
-    """The shelf, and the marks of records that differ from what is public of them."""
+def _bring_in_line(kept, gone, owners, stirred, public):
+    """The shelf, and the marks of records that differ from what is public of them. ``public``: both were."""
     at = timezone.now()
     for kind in kinds():
         if kind.name in stirred:
             sync(kind, stirred[kind.name], at)
-    if kept.is_released:
+    if public:
         release([kept])
+    elif kept.is_released:
+        note_changes([kept])
     sync(KINDS[type(kept)], [gone], at, explicit=True)
     for model, keys in owners.items():
         note_changes(model.objects.filter(pk__in=keys).exclude(pk=kept.pk if model is type(kept) else None))

@@ -1,6 +1,8 @@
 """Spreadsheets in the admin: a file is shown first and brought in when that is agreed to; lists are written out."""
 
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
@@ -51,7 +53,7 @@ class Sheets:
     def who(self, request):
         """What somebody may do with sheets of this kind."""
         add = {"add"} if self.own.has_add_permission(request) else set()
-        return Who(sees_all(request.user), frozenset(add | self.own.rights(request)))
+        return Who(sees_all(request.user), frozenset(add | self.own.rights(request)), request.user)
 
     # In
 
@@ -114,12 +116,21 @@ class Sheets:
 
     def _bring_in(self, request, who, upload):
         digest = request.POST.get("digest", "")
-        outcome = bring_in(self.section, upload.name, bytes(upload.content), who, digest)
+        why, around = request.POST.get("why", "").strip(), partial(self._versions, request.user)
+        outcome = bring_in(self.section, upload.name, bytes(upload.content), who, digest, why, around)
         for lines, flag in ((outcome.new, ADDITION), (outcome.changed, CHANGE)):
             records = self.own.model.objects.in_bulk([line.pk for line in lines])
             if records:
                 LogEntry.objects.log_actions(request.user.pk, list(records.values()), flag, "Imported from a sheet.")
         return outcome
+
+    @contextmanager
+    def _versions(self, user, records):
+        """What records were before a sheet and are after it goes into their history."""
+        with self.own.versions_kept(*records):
+            yield
+            changed = self.own.model.objects.filter(pk__in=[record.pk for record in records]).order_by("pk")
+            self.own.model.history.bulk_history_create(changed, update=True, default_user=user, batch_size=500)
 
     def _back(self, request, words, level=messages.SUCCESS):
         self.own.message_user(request, words, level)

@@ -23,7 +23,7 @@ def _changed(line, who):
             yield name, f"the desk has “{before}”: a sheet does not change this"
         if name == "session" and not who.keeper:
             yield name, f"the desk has “{before}”: change it in the statement’s form"
-        if name in OPENNESS and not who.keeper and _opens(before, line.parts[name]):
+        if name in OPENNESS and not who.keeper and _more(before, line.parts[name]):
             label = Level(before).label
             yield name, f"only keepers show more by a sheet: choose “{label}” or less, or open the record"
     changed = line.changes
@@ -31,5 +31,10 @@ def _changed(line, who):
         yield "consent_reference", "the speaker before gave this: leave it empty, or enter theirs"
 
 
-def _opens(before, now):
+def opens(line):
+    """Whether a line that changes a record lets more of a speaker be shown."""
+    return any(name in OPENNESS and _more(*pair) for name, pair in line.changes.items())
+
+
+def _more(before, now):
     return now in LADDER and LADDER.index(now) < LADDER.index(before)

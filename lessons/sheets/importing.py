@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from organisations.pointing import at_merged
 
 from .columns import columns, secret_columns
+from .fixed import opens
 from .problems import MOST, BadSheet, Problem
 from .reading import read
 from .resource import gone_through
@@ -37,6 +39,11 @@ class Outcome:
     count: int = 0
     refused: int = 0
 
+    @property
+    def opens(self):
+        """Whether more of a speaker may be shown than before: that takes a reason."""
+        return any(opens(line) for line in self.changed)
+
     def digest(self):
         """A short text that differs when the sheet would do anything else."""
         made = [{name: v for name, v in line.parts.items() if name not in ("slug", "key")} for line in self.new]
@@ -51,15 +58,17 @@ def look(section, name, content, who):
 
 
 @transaction.atomic
-def bring_in(section, name, content, who, digest):
+def bring_in(section, name, content, who, digest, why="", around=nullcontext):
     """Write what a file says, whose ``Outcome`` had this digest when somebody agreed to it; returns the outcome.
 
-    Raises ``Refused`` if anything is wrong, or other than it was; then nothing is written.
+    Raises ``Refused`` if anything is wrong, or other than it was, or shows more of a speaker without a reason ``why``;
+    then nothing is written. ``around``: makes a context of the records that are changed, for the writing of them.
     """
     outcome, desk = _outcome(section, name, content, who, lock=True)
-    if outcome.count or outcome.digest() != digest:
+    if outcome.count or outcome.digest() != digest or (outcome.opens and not why):
         raise Refused(outcome)
-    write(section, [*outcome.new, *outcome.changed], desk)
+    with around([line.record for line in outcome.changed]):
+        write(section, [*outcome.new, *outcome.changed], desk, who, why)
     if at_merged():
         raise Refused(outcome)
     return outcome

@@ -25,10 +25,14 @@ NUMBER = ""
 
 
 class Who(NamedTuple):
-    """What somebody who brings a sheet may do. ``rights``: of "add" and what ``editorial`` names."""
+    """What somebody who brings a sheet may do. ``rights``: of "add" and what ``editorial`` names.
+
+    ``account``: theirs; None for a command.
+    """
 
     keeper: bool
     rights: frozenset
+    account: object = None
 
 
 class SheetResource(Resource):

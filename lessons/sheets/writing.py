@@ -4,7 +4,10 @@ from collections import defaultdict
 
 from django.db.models import F
 
+from organisations.decisions import note_decisions
+from organisations.editorial import EDIT
 from organisations.release import note_changes
+from organisations.transitions import contents, note_transitions
 from sessions.models import ConferenceRecord, StatementRecord
 
 from ..bundles.desk import batches
@@ -14,22 +17,30 @@ from ..bundles.writing import ASIDE
 from .matching import MODELS
 
 
-def write(section, lines, desk):
+def write(section, lines, desk, who, why):
     """Bring the desk in line with ``lines``, which are known to be right; each gets its ``pk``.
 
-    Must run in the transaction that read them.
+    Must run in the transaction that read them. ``who`` has written every line then, and decided, for the reason
+    ``why``, what of it decides on attribution.
     """
-    groups = defaultdict(list)
+    groups, decided = defaultdict(list), []
     for line in lines:
         groups[line.parts.get("conference")].append(line)
     for conference, some in groups.items():
-        _write(section, some, desk.pks(conference), conference and ConferenceRecord.objects.get(slug=conference))
+        record = conference and ConferenceRecord.objects.get(slug=conference)
+        decided += _write(section, some, desk.pks(conference), record)
     changed = [line.pk for line in lines if not line.is_new]
     for batch in batches(changed):
         note_changes(MODELS[section].objects.filter(pk__in=batch))
+    for batch in batches([line.pk for line in lines]):
+        records = list(MODELS[section].objects.filter(pk__in=batch).order_by("pk"))
+        stand = {record.pk: (record.state, record.round) for record in records}
+        note_transitions(EDIT, records, stand, contents(records), who.account)
+    note_decisions(decided, who.account, why)
 
 
 def _write(section, lines, pks, conference):
+    """Returns what of the lines is a decision about attribution."""
     rows, more = Rows(section, pks, conference), _nothing
     if section == "statements":
         _step_aside(lines)
@@ -44,6 +55,7 @@ def _write(section, lines, pks, conference):
             line.pk = pks[section][line.key]
     if section == "statements":
         forget_unused(conference)
+    return rows.decided
 
 
 def _nothing(item):

@@ -1,9 +1,11 @@
 """The history of a record: its versions field by field, its steps, and going back to a version through the form."""
 
+from contextlib import contextmanager
 from itertools import pairwise
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 
 from .. import editorial
 from ..editorial import EDIT
@@ -51,21 +53,36 @@ class History:
         if new:
             self.model.history.bulk_history_create(new, default_change_reason=BEFORE)
 
-    def keep_parts(self, record, only_if_unknown=False):
-        """Note in the newest version of a record what its parts are now."""
-        last = self.model.history.filter(id=record.pk).order_by("-history_id").first()
-        if last and not (only_if_unknown and last.parts is not None):
-            last.parts = self.parts(record)
-            last.save(update_fields=["parts"])
+    @contextmanager
+    def versions_kept(self, *records):
+        """Around a change that no form makes: what records were before it and are after it, with their parts."""
+        self.keep_first_version(records)
+        self.keep_parts(*records, only_if_unknown=True)
+        yield
+        self.keep_parts(*records)
 
-    def parts(self, record):
-        """``{name: keys or rows}`` of everything that is part of a record, as plain JSON."""
-        lists = self.model._meta.many_to_many
-        found = {f.name: sorted(getattr(record, f.name).values_list("pk", flat=True)) for f in lists}
+    def keep_parts(self, *records, only_if_unknown=False):
+        """Note in the newest version of each record what its parts are now; queries do not grow with records."""
+        versions = self.model.history.model.objects
+        own = versions.filter(id__in=[record.pk for record in records]).order_by()
+        newest = own.values("id").annotate(last=Max("history_id"))
+        lasts = versions.filter(history_id__in=newest.values("last"))
+        rows = [row for row in lasts if not (only_if_unknown and row.parts is not None)]
+        if rows:
+            found = self.parts([row.id for row in rows])
+            for row in rows:
+                row.parts = found[row.id]
+            versions.bulk_update(rows, ["parts"], batch_size=500)
+
+    def parts(self, keys):
+        """``{key: {name: keys or rows}}`` of everything that is part of records, as plain JSON."""
+        found = {key: {} for key in keys}
+        for field in self.model._meta.many_to_many:
+            own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+            _share_out(found, field.name, field.remote_field.through.objects.order_by(other), own, other)
         for model, link in self.part_models():
             names = [f.attname for f in model._meta.concrete_fields if f.name not in ("id", link)]
-            rows = model.objects.filter(**{link: record.pk}).order_by("pk").values("pk", *names)
-            found[model._meta.model_name] = list(rows)
+            _share_out(found, model._meta.model_name, model.objects.order_by("pk"), link, None, "pk", *names)
         return found
 
     def part_models(self):
@@ -151,6 +168,14 @@ class History:
     def form_values(self, values):
         """Former values of columns as values of the form's fields."""
         return values
+
+
+def _share_out(found, name, rows, own, column, *names):
+    """Put under ``name`` of each record of ``found`` a column, or ``{name: value}``, of those rows that are its."""
+    for parts in found.values():
+        parts[name] = []
+    for row in rows.filter(**{f"{own}__in": list(found)}).values(own, *filter(None, (column, *names))):
+        found[row[own]][name].append(row[column] if column else {each: row[each] for each in names})
 
 
 def _event(version):

@@ -100,7 +100,8 @@ class Merging:
                 context |= {"groups": groups, "moves": moves(gone), "digest": digest, "chosen": sorted(chosen)}
                 return TemplateResponse(request, "desk/merge_look.html", context | {"outdated": bool(confirmed)})
             try:
-                merge(kept, gone, chosen, request.user)
+                with self.versions_kept(kept):
+                    merge(kept, gone, chosen, request.user)
             except (CannotMerge, IntegrityError) as error:
                 transaction.set_rollback(True)
                 return self._merge_answer(request, kept, str(error) if isinstance(error, CannotMerge) else CONFLICT)
@@ -139,7 +140,8 @@ class Merging:
         reasons = undo_hindrances(row, kept, gone)
         if request.method == "POST" and not reasons:
             try:
-                undo(row)
+                with transaction.atomic(), self.versions_kept(kept):
+                    undo(row, request.user)
             except (CannotMerge, IntegrityError) as error:
                 return self._merge_answer(request, kept, str(error) if isinstance(error, CannotMerge) else CONFLICT)
             LogEntry.objects.log_actions(request.user.pk, [kept, gone], CHANGE, "Merge undone.")

@@ -63,7 +63,7 @@ ROOMS = [
     # The desk's side: the rule, the release, staff.
     ("policy", "policy.py ladder.py editorial.py strength.py telling.py likeness.py", "words"),
     ("duplicates", "duplicates.py pointing.py", "words desk policy"),
-    ("merging", "merging.py", "words desk policy release duplicates"),
+    ("merging", "merging.py merge_log.py", "words desk policy release duplicates"),
     ("shelving", "shelving.py showing.py bulk.py snapshots.py", "words shelf"),
     (
         "release",

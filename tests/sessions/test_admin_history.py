@@ -143,7 +143,7 @@ def test_a_history_costs_the_same_whatever_its_length(ana, edits):
     ana.get(address(record, "history"))
     with CaptureQueriesContext(connection) as queries:
         ana.get(address(record, "history"))
-    assert len(queries) == 15
+    assert len(queries) == 16
 
 
 # Going back

@@ -48,7 +48,7 @@ def test_who_is_never_idle_has_to_log_in_again_after_half_a_day(person, clock):
 
 
 def test_the_time_is_noted_once_a_minute(person, clock, django_assert_num_queries):
-    with django_assert_num_queries(13) as quick:
+    with django_assert_num_queries(14) as quick:
         person.get("/admin/")
     clock(61)
     with django_assert_num_queries(len(quick) + 3):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from lessons.sheets.importing import Refused, bring_in, look
 from lessons.sheets.resource import Who
-from organisations.models import Organisation, OrganisationRecord, PersonRecord
+from organisations.models import DecisionChain, Organisation, OrganisationRecord, PersonRecord
 from sessions.models import ParticipantRecord, StatementRecord
 from tests.desk_factories import (
     consent,
@@ -31,12 +31,12 @@ def table(*rows):
     return "\n".join(";".join(map(str, row)) for row in rows).encode()
 
 
-def taken(section, *rows, who=KEEPER):
+def taken(section, *rows, who=KEEPER, why=""):
     """Preview, agree, import; returns ``(new, changed, unchanged)``. Nothing may be wrong."""
     content = table(*rows)
     seen = look(section, "a.csv", content, who)
     assert (seen.problems, seen.count) == ([], 0)
-    outcome = bring_in(section, "a.csv", content, who, seen.digest())
+    outcome = bring_in(section, "a.csv", content, who, seen.digest(), why)
     return len(outcome.new), len(outcome.changed), outcome.unchanged
 
 
@@ -182,7 +182,9 @@ def test_only_keepers_show_more_by_a_sheet():
         rows = (("public_id", name), (record.public_id, "role_organisation"))
         assert list(wrong(section, *rows, who=CURATOR)) == ["B2"]
         assert taken(section, ("public_id", name), (record.public_id, "country"), who=CURATOR) == (0, 1, 0)
-        assert taken(section, *rows) == (0, 1, 0)
+        with pytest.raises(Refused):
+            taken(section, *rows)
+        assert taken(section, *rows, why="They agreed.") == (0, 1, 0)
 
 
 def test_somebody_just_like_another_is_not_entered_twice():
@@ -280,9 +282,10 @@ def test_rights_count_row_by_row():
 
 def test_queries_do_not_grow_with_the_rows(django_assert_num_queries, session):
     person = make_person_record(**consent())
+    DecisionChain.objects.create()
     for size in (1, 4):
         rows = [("meeting", f"Role {size} {n}", "", "", person.slug) for n in range(size)]
         content = table((*ROLE, "person"), *rows)
         seen = look("participants", "a.csv", content, KEEPER)
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(33):
             bring_in("participants", "a.csv", content, KEEPER, seen.digest())
