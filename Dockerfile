@@ -16,7 +16,7 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/confhub /srv/confhub
 WORKDIR /srv/confhub
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    STATIC_MANIFEST=1 STATIC_ROOT=/srv/confhub/static BIND=0.0.0.0 PORT=8000
+    STATIC_MANIFEST=1 STATIC_ROOT=/srv/confhub/static OFFLINE_FOLDER=/tmp/offline BIND=0.0.0.0 PORT=8000
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-c", \

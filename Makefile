@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help demo demo-data install html-validate test fuzz check fix lock openapi clean
+.PHONY: help demo demo-data install html-validate test fuzz check fix lock messages openapi clean
 
 help:
 	@echo "make demo     set everything up and serve the site on http://127.0.0.1:$(PORT) (PORT=8001 for another port)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check    style, migrations, production settings and locks"
 	@echo "make fix      mend the style"
 	@echo "make lock     write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)"
+	@echo "make messages bring the catalogues in locale/ in step with code and templates, and compile them"
 	@echo "make openapi  write docs/openapi.json, the contract of the API"
 	@echo "make clean    remove the environment and everything under var/, the demo database included"
 
@@ -96,6 +97,9 @@ LOCK_OPTIONS := pyproject.toml --quiet --universal --python-version 3.11 --gener
 
 lock: .venv/has-dev
 	@$(call lock,requirements)
+
+messages: .venv/has-base
+	@$(BIN)/python -m confhub.messages
 
 openapi: .venv/has-dev
 	@$(PRODUCTION) SITE_NAME= $(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json \

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from confhub.software import build
+from organisations.addresses import in_every_language
 from organisations.queries import last_change
 
 # Anybody may keep an answer and must ask before using it again: a withdrawal has to show at once.
@@ -39,7 +40,7 @@ class Revalidate:
 
 def is_public(path):
     """Whether others may keep what is at an address: not what is for staff, for machines, or has a form in it."""
-    return not path.startswith(APART)
+    return not in_every_language(path)[settings.LANGUAGE_CODE].startswith(APART)
 
 
 def validators(request):

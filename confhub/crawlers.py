@@ -14,6 +14,8 @@ ROBOTS = """User-agent: *
 Disallow: {admin}
 Disallow: {api}
 Disallow: {report}
+Disallow: /*/report/
+Disallow: /*/offline.zip
 Allow: /
 
 Sitemap: {sitemap}
@@ -21,7 +23,10 @@ Sitemap: {sitemap}
 
 
 def robots(request):
-    """Everything may be read by anybody; the desk and the answers of the API are nothing to find."""
+    """Everything may be read by anybody; the desk and the answers of the API are nothing to find.
+
+    Files to take along hold what pages hold, and are made when they are asked for.
+    """
     places = {"admin": "/admin/", "api": reverse("api:root"), "report": reverse("report")}
     text = ROBOTS.format(**places, sitemap=settings.SITE_URL + reverse("sitemap"))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

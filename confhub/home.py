@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from lessons.queries import countries_with_counts, lessons, themes_with_counts
+from organisations.templatetags.languages import by_name
 from sessions.queries import conferences
 
 LESSONS_SHOWN = 5
@@ -14,7 +15,7 @@ def home(request):
     shown = {
         "lessons": list(lessons().order_by("-released_at", "id")[:LESSONS_SHOWN]),
         "conferences": list(conferences()[:CONFERENCES_SHOWN]),
-        "countries": [row for row in countries_with_counts() if row.lesson_count],
+        "countries": by_name(row for row in countries_with_counts() if row.lesson_count),
         "themes": [row for row in themes_with_counts() if row.lesson_count],
     }
     return render(request, "confhub/home.html", shown)

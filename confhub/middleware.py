@@ -4,15 +4,19 @@ import gzip
 import zlib
 
 import brotli
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 
 from confhub.caching import is_public
 from confhub.retiring import retired
+from organisations.models.naming import terms_read_once
 
 DESK = "/admin/"
 SHORTEST = 200  # bytes; below that compressing gains nothing
 LEVELS = {"br": 5, "gzip": 6}
+PACKED = "application/zip"  # nothing is gained a second time
 # What pages of others may send and read. No cookie ever comes along: what they see is what anybody sees.
 READERS = {
     "Access-Control-Allow-Origin": "*",
@@ -40,6 +44,26 @@ class DeskOnly:
         if not request.path.startswith((DESK, "/healthz")):
             return HttpResponseNotFound("Only the desk is here.\n", "text/plain", headers={"Cache-Control": "no-store"})
         return self.get_response(request)
+
+
+class LanguageOfAddress:
+    """The address alone says the language of the interface: the one it begins with, else English.
+
+    Django's own middleware adds to ``Vary`` and names one language of an answer that may hold several.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with override(language_of(request.path_info)), terms_read_once():
+            return self.get_response(request)
+
+
+def language_of(path):
+    """The code of the language that an address begins with: "ar" of "/ar/lessons/"; English without one."""
+    first = path.split("/")[1:2]
+    return next((code for code, _ in settings.LANGUAGES if [code] == first), settings.LANGUAGE_CODE)
 
 
 class OpenToReaders:
@@ -103,7 +127,7 @@ def _weight(each):
 
 
 def _compress(response, encoding):
-    if not encoding or response.has_header("Content-Encoding"):
+    if not encoding or response.has_header("Content-Encoding") or response.get("Content-Type") == PACKED:
         return
     if response.streaming:
         response.streaming_content = compressed_parts(response.streaming_content, encoding)

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "confhub.middleware.LanguageOfAddress",
     "confhub.middleware.CompressPublic",
     "confhub.middleware.OpenToReaders",
     "confhub.partners.middleware.Meter",
@@ -158,6 +159,9 @@ API_COUNTS_IN = "cache" if REDIS else "database"
 # The report a source is known from, attached by staff and kept in the database.
 SOURCE_FILE_MEGABYTES = environment.whole_number("SOURCE_FILE_MEGABYTES", 20, least=1)
 
+# Where files to take along are kept once they are made; any of them may be deleted at any time.
+OFFLINE_FOLDER = environment.text("OFFLINE_FOLDER", f"{BASE_DIR}/var/offline")
+
 # Staff accounts
 
 LOGIN_URL = "admin:login"
@@ -189,6 +193,22 @@ AUTH_PASSWORD_VALIDATORS = [
 # Words and time
 
 LANGUAGE_CODE = "en"
+# In the order of the list on every page, each by its own name; /<code>/ begins the addresses of all but English.
+LANGUAGES = [
+    ("en", "English"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sr-latn", "Srpski"),
+    ("mk", "Македонски"),
+    ("ka", "ქართული"),
+    ("ru", "Русский"),
+    ("ky", "Кыргызча"),
+    ("ar", "العربية"),
+    ("bn", "বাংলা"),
+]
+# Languages whose words nobody who speaks them has read yet: their pages say so.
+MACHINE_MADE = ["sq", "sr", "sr-latn", "mk", "ka", "ru", "ky", "ar", "bn"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -6,8 +6,8 @@ from itertools import chain
 
 from django.conf import settings
 
-FOLDERS = ("confhub", "lessons", "sessions", "organisations", "templates", "requirements")
-ENDINGS = {".py", ".html", ".css", ".js", ".json", ".txt"}
+FOLDERS = ("confhub", "lessons", "sessions", "organisations", "templates", "locale", "requirements")
+ENDINGS = {".py", ".html", ".css", ".js", ".json", ".txt", ".mo"}
 
 
 def build():

@@ -71,7 +71,7 @@ def _once(countries, theme):
 
 
 def side_by_side(countries, theme, most):
-    """Rows of ``LessonCountry`` with their lesson: the best ``most`` of each country, role and kind. 1 query.
+    """Rows of ``LessonCountry`` with their lesson: the best ``most`` of each country, role and kind. 2 queries.
 
     ``total``: how many there are of the same country, role and kind.
     """
@@ -79,7 +79,8 @@ def side_by_side(countries, theme, most):
     place, total = Window(RowNumber(), order_by=BEST, **alike), Window(Count("pk"), **alike)
     columns = ["country", "role", *(f"lesson__{name}" for name in LINE)]
     shown = _once(countries, theme).select_related("lesson").only(*columns)
-    return list(shown.annotate(place=place, total=total).filter(place__lte=most).order_by("place"))
+    shown = shown.annotate(place=place, total=total).filter(place__lte=most).order_by("place")
+    return list(shown.prefetch_related("lesson__translations"))
 
 
 class Against(NamedTuple):
@@ -91,14 +92,14 @@ class Against(NamedTuple):
 
 
 def contradictions(countries, theme, most):
-    """``Against``s of the lessons from these countries, at most so many of each, the best lessons first. 3 queries."""
+    """``Against``s of the lessons from these countries, at most so many of each, the best lessons first. 5 queries."""
     rows = _once(countries, theme).filter(lesson__evidence__relation=EvidenceRelation.CONTRADICTS)
     order = [*BEST, "lesson__evidence__position", "lesson__evidence"]
     place = Window(RowNumber(), partition_by=["country"], order_by=order)
     found = rows.annotate(place=place).filter(place__lte=most).order_by("place")
     found = list(found.values_list("country", "lesson", "lesson__evidence__statement"))
-    lessons = Lesson.objects.only(*LINE).in_bulk([lesson for _, lesson, _ in found])
-    said = cited_statements().in_bulk([statement for *_, statement in found])
+    lessons = Lesson.objects.only(*LINE).prefetch_related("translations").in_bulk([lesson for _, lesson, _ in found])
+    said = cited_statements().prefetch_related("translations").in_bulk([statement for *_, statement in found])
     return [Against(country, lessons[lesson], said[statement]) for country, lesson, statement in found]
 
 
@@ -115,7 +116,7 @@ class Example(NamedTuple):
 
 
 def examples(countries, theme):
-    """``{country: Example}``: the lesson on a theme with the most evidence, for each of these countries. 4 queries.
+    """``{country: Example}``: the lesson on a theme with the most evidence, for each of these countries. 6 queries.
 
     Of the statements that support it, one that names the country goes first.
     """
@@ -123,8 +124,9 @@ def examples(countries, theme):
     ranked = LessonCountry.objects.filter(country__in=countries, lesson__themes=theme).annotate(place=place)
     keys = list(ranked.filter(place=1).values_list("pk", flat=True))
     rows = LessonCountry.objects.filter(pk__in=keys).select_related("lesson", "country")
-    rows = list(rows.defer("lesson__search_text", "country__loaded").annotate(best=_best_support()))
-    said = cited_statements().prefetch_related("about").in_bulk([row.best for row in rows if row.best])
+    rows = rows.defer("lesson__search_text", "country__loaded").prefetch_related("lesson__translations")
+    rows = list(rows.annotate(best=_best_support()))
+    said = cited_statements().prefetch_related("about", "translations").in_bulk([row.best for row in rows if row.best])
     return {row.country_id: _example(row, said.get(row.best)) for row in rows}
 
 

@@ -150,7 +150,7 @@ class LessonViewSet(ShelfViewSet):
     serializer_class = LessonSerializer
     detail_serializer_class = LessonDetailSerializer
     expandable = {"countries": "countries", "themes": "themes", "conferences": "conferences"}
-    reads = {"addressed_to": ("audiences",)}
+    reads = {"addressed_to": ("audiences",), "snippet": ("translations",)}
     worded = dict.fromkeys(("title", "text", "context", "language"), ("translations",))
     jsonld = staticmethod(lesson)
     orderings = both_ways(("-evidence_count", "title", "id"), ("title", "id"), ("date", "id"), ("updated_at", "id"))

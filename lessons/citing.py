@@ -1,8 +1,8 @@
 """How lessons are cited."""
 
 from django.conf import settings
-from django.urls import reverse
 
+from organisations.addresses import lasting
 from organisations.citing.citation import Citation, Meeting, report
 
 
@@ -15,7 +15,7 @@ def lesson(row):
     return Citation(
         kind="lesson",
         id=row.pk,
-        path=reverse("lesson-id", args=[row.pk]),
+        path=lasting("lesson-id", row.pk),
         title=row.title,
         language=row.language,
         changed=row.updated_at.date(),

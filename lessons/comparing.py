@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from organisations.filter_fields import CountriesField, RowsField
 from organisations.models import Country
+from organisations.templatetags.languages import by_name
+from sessions.filters import UNKNOWN_THEME
 from sessions.models import Theme
 
 from .across import Against, Cell, contradictions, kinds_in, side_by_side
@@ -23,7 +25,7 @@ class ChoiceForm(forms.Form):
     """Two to five countries, and a theme or none."""
 
     country = CountriesField(required=False)
-    theme = RowsField(model=Theme, noun="theme", listed=True, most=1, required=False)
+    theme = RowsField(model=Theme, unknown=UNKNOWN_THEME, listed=True, most=1, required=False)
 
     def clean_country(self):
         chosen = self.cleaned_data["country"]
@@ -70,8 +72,8 @@ class Compared(NamedTuple):
 
 
 def compared(codes, theme=None):
-    """A ``Compared`` for each of these countries, in the order of their names. 6 queries."""
-    countries = Country.objects.filter(pk__in=codes).only("slug", "name")
+    """A ``Compared`` for each of these countries, in the order of their names. 9 queries."""
+    countries = by_name(Country.objects.filter(pk__in=codes).only("slug", "name"))
     counts, rows = kinds_in(codes, theme), side_by_side(codes, theme, LESSONS_OF_A_KIND)
     against = contradictions(codes, theme, AGAINST_SHOWN)
     return [_compared(country, theme, counts, rows, against) for country in countries]

@@ -1,14 +1,19 @@
-"""Feeds of lessons, those that changed last first: as filtered, of a country, of a theme, of a conference."""
+"""Feeds of lessons, those that changed last first: as filtered, of a country, of a theme, of a conference.
+
+There is each in every language of the site; an entry has the same id in all of them.
+"""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organisations.addresses import lasting
 from organisations.atom import Entry, feed
 from organisations.gone import missing
 from organisations.listing import explains_bad_lists, filtered
 from organisations.models import Country
 from organisations.queries import kind_changed_at
+from organisations.templatetags.languages import words
 from sessions.models import Conference, Theme
 
 from .filters import LessonFilter
@@ -28,13 +33,13 @@ def all_lessons(request):
 def of_country(request, slug):
     """Lessons observed or tried in a country."""
     row = get_object_or_404(Country, slug=slug)
-    return _feed_of(request, row, row.name, "country")
+    return _feed_of(request, row, row.called.text, "country")
 
 
 def of_theme(request, slug):
     """Lessons on a theme."""
     row = get_object_or_404(Theme, slug=slug)
-    return _feed_of(request, row, row.name, "theme")
+    return _feed_of(request, row, row.called.text, "theme")
 
 
 def of_conference(request, conference_id):
@@ -54,14 +59,14 @@ def _feed(path, title, page, rows):
 
 
 def _entry(row):
-    countries = {each.country_id: each.country.name for each in row.countries.all()}
+    countries, shown = {each.country_id: each.country for each in row.countries.all()}, words(row)
     return Entry(
-        path=reverse("lesson-id", args=[row.pk]),
+        path=lasting("lesson-id", row.pk),
         page=row.get_absolute_url(),
-        title=row.title,
-        summary=row.text,
-        language=row.language,
+        title=shown.title,
+        summary=shown.text,
+        language=shown.language,
         published=row.released_at,
         updated=row.updated_at,
-        terms=[*countries.values(), *(theme.name for theme in row.themes.all())],
+        terms=[each.called.text for each in (*countries.values(), *row.themes.all())],
     )

@@ -21,8 +21,9 @@ __all__ = ["LessonFilter", "facets"]
 
 
 def _theme_names():
-    """The slug says what people call it who know the field: "SALW control"."""
-    return [(slug, [name, slug.replace("-", " ")]) for slug, name in Theme.objects.values_list("slug", "name")]
+    """In every language; the slug says what people call it who know the field: "SALW control"."""
+    rows = Theme.objects.values_list("slug", "name", "names")
+    return [(slug, [name, slug.replace("-", " "), *names.values()]) for slug, name, names in rows]
 
 
 class LessonFilter(held("date")):

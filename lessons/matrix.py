@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from organisations.regions import Region
+from organisations.templatetags.languages import by_name
 
 from .across import Cell, cells
 from .charts import steps, tint
@@ -57,12 +59,12 @@ class Matrix(NamedTuple):
 
 def matrix(region=None):
     """The ``Matrix`` of all countries that have lessons, or of those of one region. 5 queries."""
-    known = [row for row in countries_with_counts() if row.lesson_count]
+    known = by_name(row for row in countries_with_counts() if row.lesson_count)
     regions = [_region(each) for each in Region if any(row.region == each for row in known)]
     many = len(known) > MOST_COLUMNS
     if many and not region:
         return _matrix(regions, cells("country__region"), _within_region, regions, by_region=True)
-    columns = [Column(row.pk, row.name, row.get_absolute_url()) for row in known if region in (None, row.region)]
+    columns = [Column(row.pk, row.called.text, row.get_absolute_url()) for row in known if region in (None, row.region)]
     slugs = {row.pk: row.slug for row in known}
     counted = cells(**({"country__region": region} if region else {}))
     return _matrix(columns, counted, lambda theme, key: lessons_on(theme, slugs[key]), regions if many else [])
@@ -78,7 +80,7 @@ def _matrix(columns, counted, address, regions, by_region=False):
 
 
 def _region(region):
-    return Column(region.value, region.label, f"{reverse('evidence')}?{urlencode({'region': region.value})}")
+    return Column(region.value, _(region.label), f"{reverse('evidence')}?{urlencode({'region': region.value})}")
 
 
 def _within_region(theme, region):

@@ -11,6 +11,7 @@ from organisations.filter_fields import TermsField
 from organisations.listing import BadList, explains_bad_lists, problems_of
 from organisations.regions import Region, by_region
 from organisations.spreadsheets import csv_lines
+from organisations.templatetags.languages import by_name
 from sessions.models import Theme
 
 from .across import lessons_by_year
@@ -72,7 +73,7 @@ def compare(request):
     problems = [each for each in problems_of(form) if each.name != "country" or asked.getlist("country")]
     chosen = form.known() if asked.getlist("country") else []
     theme = Theme.objects.filter(pk__in=form.cleaned_data.get("theme") or []).first()
-    known = [row for row in countries_with_counts() if row.lesson_count or row.pk in chosen]
+    known = by_name(row for row in countries_with_counts() if row.lesson_count or row.pk in chosen)
     shown = {
         "problems": problems,
         "asked": asked,

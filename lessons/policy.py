@@ -1,7 +1,6 @@
 """The rule for lessons: whether one may be public, and in which words. Pure: no queries, no clock."""
 
-from organisations.folding import indexed
-from organisations.policy import released_translations
+from organisations.policy import indexed_in_all, released_translations
 
 from .choices import EvidenceRelation
 from .strength import strength
@@ -20,7 +19,7 @@ def released_lesson(values, evidence):
     if values is None or EvidenceRelation.SUPPORTS not in relations:
         return None
     found = strength([line for relation, _, line in evidence if relation == EvidenceRelation.SUPPORTS])
-    return {
+    fields = {
         **{name: values[name] for name in FIELDS},
         "date": max(date for _, date, _ in evidence),
         "evidence_count": len(relations),
@@ -28,8 +27,9 @@ def released_lesson(values, evidence):
         "strength": found.term,
         "voice_count": found.voices,
         "voice_country_count": found.countries,
-        "search_text": indexed(" ".join([values["title"], values["text"], values["context"]]), values["language"]),
     }
+    words = [fields["title"], fields["text"], fields["context"]]
+    return {**fields, "search_text": indexed_in_all(words, fields["language"], translations(values, fields))}
 
 
 def translations(values, fields):

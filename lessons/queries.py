@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from organisations.models import Country
 from organisations.queries import COUNTRY, embedding
 from sessions.models import Conference, ConferenceCountry, StatementCountry, Theme
-from sessions.queries import CONFERENCE, SOURCE, THEME, statement_details, statements
+from sessions.queries import CONFERENCE, LINKED, SOURCE, THEME, statement_details, statements
 
 from .filters import LessonFilter
 from .models import Evidence, Lesson, LessonCountry, SimilarLesson
@@ -30,12 +30,13 @@ def lesson_details():
 
 
 def lesson_page():
-    """Lessons as their own page shows them: similar ones, and evidence with links to other statements. 18 queries."""
+    """Lessons as their own page shows them: similar ones, and evidence with links to other statements. 21 queries."""
     return lessons().prefetch_related(
         Prefetch("similar", embedding(SimilarLesson.objects, other=("title", "language", "kind"))),
         Prefetch("similar__other__countries", embedding(LessonCountry.objects, country=COUNTRY)),
+        "similar__other__translations",
         Prefetch("evidence", Evidence.objects.all()),
-        Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases")),
+        Prefetch("evidence__statement", statement_details().prefetch_related("about__country__aliases", *LINKED)),
     )
 
 

@@ -15,11 +15,14 @@ urlpatterns = [
     path("themes/<slug:slug>/feed.atom", feeds.of_theme, name="theme-feed"),
     path("conferences/<slug:conference_id>/feed.atom", feeds.of_conference, name="conference-feed"),
     path("evidence/", overviews.evidence, name="evidence"),
-    path("evidence/matrix.csv", overviews.evidence_table, name="evidence-table"),
     path("compare/", overviews.compare, name="compare"),
     path("lessons/", views.lessons, name="lessons"),
     path("lessons/feed.atom", feeds.all_lessons, name="lessons-feed"),
+    path("lessons/<slug:lesson_id>/<str:slug>/", views.lesson, name="lesson"),
+]
+# Addresses that are the same in every language.
+files = [
+    path("evidence/matrix.csv", overviews.evidence_table, name="evidence-table"),
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson-id"),
     *cite_paths("lessons/<slug:lesson_id>/", downloads.cite_lesson, "lesson-cite"),
-    path("lessons/<slug:lesson_id>/<str:slug>/", views.lesson, name="lesson"),
 ]

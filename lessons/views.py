@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.addresses import languages_of, original, where_it_is
 from organisations.charts import bars
 from organisations.gone import missing
 from organisations.listing import counted, explains_bad_lists, listing
@@ -14,6 +15,7 @@ from organisations.models import Country
 from organisations.queries import countries as countries_with_aliases
 from organisations.queries import organisations
 from organisations.regions import by_region
+from organisations.templatetags.languages import by_name, words
 from organisations.vocabularies.lookup import codes
 from sessions.filters import ConferenceFilter, StatementFilter
 from sessions.models import Theme
@@ -48,7 +50,7 @@ EXAMPLES_SHOWN = 12
 
 def countries(request):
     """Countries that something is known of, by region and on maps; all others folded away."""
-    rows = countries_with_counts()
+    rows = by_name(countries_with_counts())
     known = [row for row in rows if row.lesson_count or row.is_named]
     others = [row for row in rows if row not in known]
     scale = steps(row.lesson_count for row in known)
@@ -74,7 +76,7 @@ def country(request, slug):
     based = list(organisations().filter(country=row)[: ORGANISATIONS_SHOWN + 1])
     shown = {
         "country": row,
-        "crumbs": [(_("Countries"), reverse("countries")), (row.name, "")],
+        "crumbs": [(_("Countries"), reverse("countries")), (row.called.text, "")],
         "former_names": _former_names(row),
         "conferences": list(met[:CONFERENCES_SHOWN]),
         "conference_count": counted(met),
@@ -109,7 +111,7 @@ def _found_under(request, rows, said, without):
 def _theme_bars(rows):
     counts = count_by("theme", rows)
     themes = list(Theme.objects.only("slug", "name"))
-    lines = [(row.name, f"?theme={row.slug}#results", counts.get(row.pk, 0)) for row in themes]
+    lines = [(row, f"?theme={row.slug}#results", counts.get(row.pk, 0)) for row in themes]
     return {
         "bars": bars("themes", _("Theme"), _("Lessons"), lines),
         "empty_themes": [row for row in themes if row.pk not in counts],
@@ -129,7 +131,7 @@ def theme(request, slug):
     said = StatementFilter.base_filters["theme"].filter(statement_cards(), [row.pk])
     shown = {
         "theme": row,
-        "crumbs": [(_("Themes"), reverse("themes")), (row.name, "")],
+        "crumbs": [(_("Themes"), reverse("themes")), (row.called.text, "")],
         **_found_under(request, rows, said, without="theme"),
         "statements": list(said[:STATEMENTS_SHOWN]),
         **_country_bars(row, rows),
@@ -139,8 +141,8 @@ def theme(request, slug):
 
 def _country_bars(theme, rows):
     counts = count_by("country", rows)
-    with_lessons = [row for row in countries_with_counts() if row.lesson_count]
-    lines = [(row.name, f"?country={row.slug}#results", counts.get(row.pk, 0)) for row in with_lessons]
+    with_lessons = by_name(row for row in countries_with_counts() if row.lesson_count)
+    lines = [(row, f"?country={row.slug}#results", counts.get(row.pk, 0)) for row in with_lessons]
     return {
         "bars": bars("countries", _("Country"), _("Lessons"), lines),
         "empty_countries": [row for row in with_lessons if row.pk not in counts],
@@ -151,7 +153,7 @@ def _country_bars(theme, rows):
 def _examples(theme, counts):
     """``[(example, lessons of the country)]`` by country, of those with the most lessons."""
     first = sorted(counts, key=lambda code: (-counts[code], code))[:EXAMPLES_SHOWN]
-    found = sorted(examples(first, theme).values(), key=lambda example: example.country.name)
+    found = by_name(examples(first, theme).values())
     return [(example, counts[example.country.pk]) for example in found]
 
 
@@ -172,6 +174,9 @@ def lesson(request, lesson_id, slug=""):
         return redirect(row, permanent=True)
     shown = {
         "lesson": row,
+        "shown": words(row),
+        "original": original(row),
+        **where_it_is(request.path, languages_of(row)),
         "crumbs": [(_("Lessons"), reverse("lessons")), (_("Lesson %(id)s") % {"id": row.pk}, "")],
         "evidence": _by_relation(row.evidence.all()),
         "similar": _similar(row),
@@ -183,7 +188,7 @@ def lesson(request, lesson_id, slug=""):
 
 def _similar(row):
     """Lessons like it, each with the names of the themes they share."""
-    names = {theme.pk: theme.name for theme in row.themes.all()}
+    names = {theme.pk: theme.called.text for theme in row.themes.all()}
     return [
         {"row": each, "themes": [names[slug] for slug in each.themes if slug in names]} for each in row.similar.all()
     ]

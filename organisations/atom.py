@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
+from .languages import canonical
 from .xml import document, element
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -41,7 +42,7 @@ def feed(path, title, page, entries, updated):
         _link("alternate", settings.SITE_URL + page, "text/html"),
         *map(_entry, entries),
     ]
-    content = document("feed", parts, {"xmlns": ATOM, "xml:lang": get_language()})
+    content = document("feed", parts, {"xmlns": ATOM, "xml:lang": canonical(get_language())})
     return HttpResponse(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 
 class Bar(NamedTuple):
-    """A row: ``width`` is of the longest bar."""
+    """A row: ``label`` is a text, or a country or a theme; ``width`` is of the longest bar."""
 
-    label: str
+    label: object
     address: str
     count: int
     width: float

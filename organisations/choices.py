@@ -1,6 +1,10 @@
-"""Controlled terms for bodies, people and the editorial life of every record."""
+"""Controlled terms for bodies, people and the editorial life of every record.
+
+Labels are English; pages say them in their own language.
+"""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class State(TextChoices):
@@ -15,32 +19,32 @@ class State(TextChoices):
 class Classification(TextChoices):
     """Kind of body: the IATI organisation types, and the kinds security work needs beside them."""
 
-    GOVERNMENT = "government", "Government"
-    LOCAL_GOVERNMENT = "local_government", "Local government"
-    OTHER_PUBLIC = "other_public", "Other public body"
-    INTERNATIONAL_NGO = "international_ngo", "International NGO"
-    NATIONAL_NGO = "national_ngo", "National NGO"
-    REGIONAL_NGO = "regional_ngo", "Regional NGO"
-    PARTNER_COUNTRY_NGO = "partner_country_ngo", "Partner-country NGO"
-    PUBLIC_PRIVATE_PARTNERSHIP = "public_private_partnership", "Public–private partnership"
-    MULTILATERAL = "multilateral", "Multilateral organisation"
-    FOUNDATION = "foundation", "Foundation"
-    PRIVATE_SECTOR = "private_sector", "Private sector"
-    ACADEMIC = "academic", "Academic or research body"
-    NETWORK = "network", "Network"
-    MISSION = "mission", "International mission"
-    SECURITY_INSTITUTION = "security_institution", "Security institution"
-    PARLIAMENT = "parliament", "Parliament"
-    MEDIA = "media", "Media"
-    OTHER = "other", "Other"
+    GOVERNMENT = "government", _("Government")
+    LOCAL_GOVERNMENT = "local_government", _("Local government")
+    OTHER_PUBLIC = "other_public", _("Other public body")
+    INTERNATIONAL_NGO = "international_ngo", _("International NGO")
+    NATIONAL_NGO = "national_ngo", _("National NGO")
+    REGIONAL_NGO = "regional_ngo", _("Regional NGO")
+    PARTNER_COUNTRY_NGO = "partner_country_ngo", _("Partner-country NGO")
+    PUBLIC_PRIVATE_PARTNERSHIP = "public_private_partnership", _("Public–private partnership")
+    MULTILATERAL = "multilateral", _("Multilateral organisation")
+    FOUNDATION = "foundation", _("Foundation")
+    PRIVATE_SECTOR = "private_sector", _("Private sector")
+    ACADEMIC = "academic", _("Academic or research body")
+    NETWORK = "network", _("Network")
+    MISSION = "mission", _("International mission")
+    SECURITY_INSTITUTION = "security_institution", _("Security institution")
+    PARLIAMENT = "parliament", _("Parliament")
+    MEDIA = "media", _("Media")
+    OTHER = "other", _("Other")
 
 
 class RelationKind(TextChoices):
     """How one body stands to another, read from the first to the second."""
 
-    MEMBER_OF = "member_of", "Member of"
-    PARTNER_OF = "partner_of", "Partner of"
-    IMPLEMENTED_WITH = "implemented_with", "Jointly implemented with"
+    MEMBER_OF = "member_of", _("Member of")
+    PARTNER_OF = "partner_of", _("Partner of")
+    IMPLEMENTED_WITH = "implemented_with", _("Jointly implemented with")
 
 
 class Basis(TextChoices):

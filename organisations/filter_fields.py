@@ -5,27 +5,34 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from .cldr import in_order, language_name
 from .models import Country
+from .models.naming import Named, page_language
 from .vocabularies.lookup import codes
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Option(NamedTuple):
-    """A value one can filter by: ``key`` as stored, ``value`` as written in addresses, ``label`` for readers."""
+    """A value one can filter by: ``key`` as stored, ``value`` as written in addresses, ``label`` for readers.
+
+    ``language``: that of the label, empty where it is not known or that of the page.
+    """
 
     key: str
     value: str
     label: str
+    language: str = ""
 
 
 class ValuesField(forms.Field):
-    """A repeatable parameter, cleaned to a list of keys. ``form``: what a value looks like, for the error message.
+    """A repeatable parameter, cleaned to a list of keys. ``unknown``: what is said of a value that is bad.
 
     ``most``: how many values may be given at once; None for any number.
     A kind of it has ``resolve(values)``: ``{value: key}``, a value that is missing or None being bad; and
@@ -34,7 +41,7 @@ class ValuesField(forms.Field):
 
     widget = forms.SelectMultiple
     schema = {"type": "string"}
-    form = "one of the valid values"
+    unknown = gettext_noop("“%(value)s” is not one of the valid values")
 
     def __init__(self, *, most=None, **kwargs):
         super().__init__(**kwargs)
@@ -44,8 +51,8 @@ class ValuesField(forms.Field):
         values = list(dict.fromkeys(values or ()))
         if self.most and len(values) > self.most:
             excess = {"value": values[self.most]}
-            message = f"Give at most {self.most} values." if self.most > 1 else "Give one value only."
-            raise ValidationError(message, code="too_many", params=excess)
+            one, many = _("Give one value only."), _("Give at most %(n)s values.") % {"n": self.most}
+            raise ValidationError(many if self.most > 1 else one, code="too_many", params=excess)
         keys = self.resolve(values) if values else {}
         bad = [value for value in values if keys.get(value) is None]
         if bad:
@@ -53,8 +60,7 @@ class ValuesField(forms.Field):
         return list(dict.fromkeys(keys.values()))
 
     def _error(self, value):
-        message = "“%(value)s” is not " + self.form
-        return ValidationError(message, code="invalid_choice", params={"value": value, "valid": self.valid()})
+        return ValidationError(_(self.unknown), code="invalid_choice", params={"value": value, "valid": self.valid()})
 
     def valid(self):
         """Every valid value; empty if there are too many to list."""
@@ -76,7 +82,7 @@ class TermsField(ValuesField):
         return {value: value for value in self.valid() if value in values}
 
     def options(self, keys):
-        return [Option(value, value, label) for value, label in self.choices if value in keys]
+        return [Option(value, value, _(label)) for value, label in self.choices if value in keys]
 
     def valid(self):
         return [value for value, _ in self.choices]
@@ -85,20 +91,21 @@ class TermsField(ValuesField):
 class CountriesField(ValuesField):
     """Countries by code, slug or other code."""
 
-    form = "a country: give an ISO 3166-1 code or a slug, such as XK, XKX or kosovo"
+    unknown = gettext_noop("“%(value)s” is not a country: give an ISO 3166-1 code or a slug, such as XK, XKX or kosovo")
 
     def resolve(self, values):
         return codes(values)
 
     def options(self, keys):
-        rows = Country.objects.filter(pk__in=keys).values_list("code", "slug", "name")
-        return [Option(*row) for row in rows]
+        rows, asked = Country.objects.only("code", "slug", "name").filter(pk__in=keys), page_language()
+        options = [Option(row.pk, row.slug, *reversed(row.called)) for row in rows]
+        return sorted(options, key=lambda option: in_order(option.label, asked))
 
 
 class LanguagesField(ValuesField):
     """Languages by BCP 47 tag, in any case: ``sr-latn`` is ``sr-Latn``."""
 
-    form = "the tag of a language, such as en, sq or sr-Latn"
+    unknown = gettext_noop("“%(value)s” is not the tag of a language, such as en, sq or sr-Latn")
     tag = re.compile(r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
 
     def resolve(self, values):
@@ -106,8 +113,9 @@ class LanguagesField(ValuesField):
         return {value: _written(*match.groups("")) for value, match in found.items() if match}
 
     def options(self, keys):
-        options = [Option(key, key, LANG_INFO.get(key.lower(), {}).get("name", key)) for key in keys]
-        return sorted(options, key=lambda option: option.label)
+        asked = page_language()
+        options = [Option(key, key, language_name(key, asked)) for key in keys]
+        return sorted(options, key=lambda option: in_order(option.label, asked))
 
 
 def _written(language, script, region):
@@ -116,17 +124,16 @@ def _written(language, script, region):
 
 
 class RowsField(ValuesField):
-    """Rows of a public model by primary key, or by ``slug`` where that names one row. ``noun``: what a row is.
+    """Rows of a public model by primary key, or by ``slug`` where that names one row.
 
     ``listed``: there are few enough to name them all in an error.
     """
 
-    def __init__(self, *, model: type[Model], noun, listed=False, **kwargs):
+    def __init__(self, *, model: type[Model], unknown, listed=False, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.listed = model, listed
+        self.model, self.unknown, self.listed = model, unknown, listed
         unique = {column.name for column in model._meta.fields if column.unique}
         self.names = sorted({model._meta.pk.name, "slug"} & unique)
-        self.form = f"a known {noun}: give its {' or '.join(self.names)}"
 
     def resolve(self, values):
         sound = [value for value in values if slug_re.fullmatch(value)]
@@ -138,10 +145,15 @@ class RowsField(ValuesField):
 
     def options(self, keys):
         rows = self.model.objects.filter(pk__in=keys)
-        return [Option(row.pk, getattr(row, self.names[-1]), str(row)) for row in rows]
+        return [Option(row.pk, getattr(row, self.names[-1]), *_label(row)) for row in rows]
 
     def valid(self):
         return list(self.model.objects.values_list("pk", flat=True)) if self.listed else []
+
+
+def _label(row):
+    """``(words, tag of their language)`` that a row goes by on the page."""
+    return reversed(row.called) if isinstance(row, Named) else (str(row), getattr(row, "language", ""))
 
 
 class WordsField(forms.Field):
@@ -152,7 +164,7 @@ class WordsField(forms.Field):
 
     def to_python(self, value):
         if value and len(value) > self.longest:
-            raise ValidationError(f"Is longer than {self.longest} characters.", code="too_long")
+            raise ValidationError(_("Is longer than %(n)s characters.") % {"n": self.longest}, code="too_long")
         return value
 
 
@@ -160,7 +172,9 @@ class InstantField(forms.Field):
     """An ISO 8601 date and time, as an aware datetime; UTC where no offset is given."""
 
     schema = {"type": "string", "format": "date-time"}
-    default_error_messages = {"invalid": "Write a date and time as 2026-03-01T12:00:00Z (and a + as %2B)."}
+    default_error_messages = {
+        "invalid": gettext_lazy("Write a date and time as 2026-03-01T12:00:00Z (and a + as %2B).")
+    }
 
     def to_python(self, value):
         if not value:
@@ -176,7 +190,7 @@ class DayField(forms.DateField):
     """An ISO 8601 date."""
 
     schema = {"type": "string", "format": "date"}
-    default_error_messages = {"invalid": "Write a date as 2014-04-24."}
+    default_error_messages = {"invalid": gettext_lazy("Write a date as 2014-04-24.")}
 
     def __init__(self, **kwargs):
         super().__init__(input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}), **kwargs)

@@ -22,12 +22,13 @@ MOST_AT_ONCE = 20
 
 
 class Facet(NamedTuple):
-    """An option with the number of rows it would find, given all the other filters."""
+    """An ``Option`` with the number of rows it would find, given all the other filters."""
 
     value: str
     label: str
     count: int
     selected: bool
+    language: str = ""
 
 
 class ValuesFilter(django_filters.Filter):
@@ -173,7 +174,7 @@ def facets(filterset, name, most=None):
         frequent = sorted(counts, key=lambda key: (-counts[key], key))[:most]
         counts = {key: counts[key] for key in counts if key in {*frequent, *selected}}
     options = chosen.field.options({*counts, *selected})
-    return [Facet(o.value, o.label, counts.get(o.key, 0), o.key in selected) for o in options]
+    return [Facet(o.value, o.label, counts.get(o.key, 0), o.key in selected, o.language) for o in options]
 
 
 def by_terms(terms, *links, help_text, without=()):
@@ -192,9 +193,12 @@ def by_language(column, help_text="Language of its text, as a BCP 47 tag: en, sq
     return ValuesFilter(LanguagesField, Column(column), help_text=help_text)
 
 
-def by_row(model, noun, *links, help_text, **more):
-    """Filter by rows of a public model. ``more``: ``listed``, ``every``, as of ``RowsField`` and ``ValuesFilter``."""
-    return ValuesFilter(RowsField, *links, model=model, noun=noun, help_text=help_text, **more)
+def by_row(model, unknown, *links, help_text, **more):
+    """Filter by rows of a public model. ``unknown``: what is said of a value that names none.
+
+    ``more``: ``listed``, ``every``, as of ``RowsField`` and ``ValuesFilter``.
+    """
+    return ValuesFilter(RowsField, *links, model=model, unknown=unknown, help_text=help_text, **more)
 
 
 class ListFilter(django_filters.FilterSet):

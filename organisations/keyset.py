@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Func, Model, Q, Value, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 FORWARDS, BACKWARDS = "next", "previous"
 
@@ -137,8 +138,8 @@ def _read(model, ordering, cursor):
         if direction in (FORWARDS, BACKWARDS) and made_for == ",".join(ordering):
             return direction, [_value(model, name, value) for name, value in zip(ordering, plain, strict=True)]
     except (ValueError, TypeError, OverflowError, RecursionError, ValidationError) as error:
-        raise BadCursor("This is not a cursor of this list: take it from “next” or “previous”.") from error
-    raise BadCursor("This cursor belongs to another list or another order: start again without it.")
+        raise BadCursor(_("This is not a cursor of this list: take it from “next” or “previous”.")) from error
+    raise BadCursor(_("This cursor belongs to another list or another order: start again without it."))
 
 
 def _value(model, name, plain):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from .filtering import Facet, facets
 from .keyset import BadCursor, Page, page
@@ -44,6 +45,7 @@ class Chip(NamedTuple):
     legend: str
     label: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def _ranked_page(request, filterset, order, size) -> Page:
     """A page of rows in the ``order`` of their keys. Its cursors are the numbers of rows to pass over."""
     start = request.GET.get("cursor", "0")
     if not (start.isascii() and start.isdigit() and len(start) < 7):
-        raise BadList([Problem("cursor", "This is not a cursor of this list: take it from its next page.", [])])
+        raise BadList([Problem("cursor", _("This is not a cursor of this list: take it from its next page."), [])])
     start, keys = int(start), order(filterset.qs)
     rows = {row.pk: row for row in filterset.queryset.filter(pk__in=keys[start : start + size])}
     return Page(
@@ -170,7 +172,7 @@ def _chips(path, groups, on):
         for option in group.options:
             if option.selected:
                 others = [pair for pair in on if pair != (group.name, option.value)]
-                yield Chip(group.legend, option.label, _address(path, others))
+                yield Chip(group.legend, option.label, _address(path, others), option.language)
 
 
 def _address(path, pairs):

@@ -6,7 +6,7 @@ Everything here works on snapshots: the values of a record frozen at its release
 """
 
 from .choices import TranslationStatus
-from .folding import latin
+from .folding import indexed, latin
 from .languages import digest
 
 
@@ -54,3 +54,9 @@ def released_translations(translations, language, words):
         for tag, status, made_of, *translated in translations
         if (status, made_of) in fitting and tag.lower() != language.lower()
     }
+
+
+def indexed_in_all(words, language, translations):
+    """The words of a row as the index has them, with those of its public ``translations``: ``{(language, *words)}``."""
+    others = (indexed(" ".join(texts), tag) for tag, *texts in sorted(translations))
+    return " ".join([indexed(" ".join(words), language), *others])

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from .choices import ChangeAction
 from .models import Change, Country, Organisation, OrganisationRelation, Person, ShelfSequence
+from .models.naming import Named
 
 # Columns shown of a row that stands inside another.
 COUNTRY = ("code", "alpha3", "slug", "name")
@@ -25,9 +26,10 @@ def embedding(rows, **embedded):
 
 
 def with_names(rows):
-    """``rows`` with the names in every language of the countries embedded in them, as deep as anything is fetched."""
+    """``rows`` with the names in every language of countries and themes in them, as deep as anything is fetched."""
     columns, _ = rows.query.deferred_loading
     names = {f"{column.removesuffix('alpha3')}names" for column in columns if column.endswith("__alpha3")}
+    names |= {"names"} if issubclass(rows.model, Named) and "name" in columns else set()
     fetched = [_with_names(each) for each in rows._prefetch_related_lookups]
     rows = rows.only(*columns, *names) if names else rows
     return rows.prefetch_related(None).prefetch_related(*fetched)
@@ -69,9 +71,9 @@ def people():
 
 
 def in_their_words(statements):
-    """Statements reached from a body or a person, with what a card shows of each. 4 queries."""
+    """Statements reached from a body or a person, with what a card shows of each. 5 queries."""
     rows = statements.select_related("conference", "session").defer("search_text", "conference__search_text")
-    return rows.defer("session__search_text").prefetch_related("about__country__aliases")
+    return rows.defer("session__search_text").prefetch_related("about__country__aliases", "translations")
 
 
 def is_withdrawn(kind, public_id):

@@ -1,17 +1,18 @@
-"""Controlled terms for meetings and what was said at them."""
+"""Controlled terms for meetings and what was said at them. Labels are English; pages say them in their own language."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class Level(TextChoices):
     """How openly a speaker is shown: the ladder, from most to least open."""
 
-    NAMED = "named", "Named"
-    ROLE_ORGANISATION = "role_organisation", "Role and organisation"
-    ORGANISATION = "organisation", "Organisation"
-    ORGANISATION_TYPE = "organisation_type", "Kind of organisation or group"
-    COUNTRY = "country", "Country"
-    UNATTRIBUTED = "unattributed", "Unattributed"
+    NAMED = "named", _("Named")
+    ROLE_ORGANISATION = "role_organisation", _("Role and organisation")
+    ORGANISATION = "organisation", _("Organisation")
+    ORGANISATION_TYPE = "organisation_type", _("Kind of organisation or group")
+    COUNTRY = "country", _("Country")
+    UNATTRIBUTED = "unattributed", _("Unattributed")
     WITHHELD = "withheld", "Withheld"
 
 
@@ -40,10 +41,10 @@ class DisclosureRule(TextChoices):
 class ConferenceRole(TextChoices):
     """What a body did for a meeting (after schema.org Event)."""
 
-    ORGANISER = "organiser", "Organiser"
-    PARTNER = "partner", "Partner"
-    HOST = "host", "Host"
-    FUNDER = "funder", "Funder"
+    ORGANISER = "organiser", _("Organiser")
+    PARTNER = "partner", _("Partner")
+    HOST = "host", _("Host")
+    FUNDER = "funder", _("Funder")
 
 
 class ConferenceCountryRole(TextChoices):
@@ -56,43 +57,43 @@ class ConferenceCountryRole(TextChoices):
 class SessionKind(TextChoices):
     """Part of a meeting (after the debate sections of Akoma Ntoso)."""
 
-    OPENING = "opening", "Opening"
-    PRESENTATION = "presentation", "Presentations"
-    PANEL = "panel", "Session"
-    OPEN_DISCUSSION = "open_discussion", "Open discussion"
-    QUESTIONS = "questions", "Questions"
-    CONCLUSIONS = "conclusions", "Conclusions"
+    OPENING = "opening", _("Opening")
+    PRESENTATION = "presentation", _("Presentations")
+    PANEL = "panel", _("Session")
+    OPEN_DISCUSSION = "open_discussion", _("Open discussion")
+    QUESTIONS = "questions", _("Questions")
+    CONCLUSIONS = "conclusions", _("Conclusions")
 
 
 class StatementKind(TextChoices):
     """What sort of thing was said."""
 
-    OBSERVATION = "observation", "Observation"
-    CLAIM = "claim", "Claim"
-    CHALLENGE = "challenge", "Challenge"
-    CRITICISM = "criticism", "Criticism"
-    RECOMMENDATION = "recommendation", "Recommendation"
-    GOOD_PRACTICE = "good_practice", "Good practice"
-    QUESTION = "question", "Question"
-    CONCLUSION = "conclusion", "Conclusion"
-    CONTEXT = "context", "Context"
+    OBSERVATION = "observation", _("Observation")
+    CLAIM = "claim", _("Claim")
+    CHALLENGE = "challenge", _("Challenge")
+    CRITICISM = "criticism", _("Criticism")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+    QUESTION = "question", _("Question")
+    CONCLUSION = "conclusion", _("Conclusion")
+    CONTEXT = "context", _("Context")
 
 
 class Wording(TextChoices):
     """How close the text is to the words spoken."""
 
-    VERBATIM = "verbatim", "Verbatim"
-    PARAPHRASE = "paraphrase", "Paraphrase"
-    SUMMARY = "summary", "Summary"
+    VERBATIM = "verbatim", _("Verbatim")
+    PARAPHRASE = "paraphrase", _("Paraphrase")
+    SUMMARY = "summary", _("Summary")
 
 
 class LinkKind(TextChoices):
     """How one statement bears on another."""
 
-    SUPPORTS = "supports", "Supports"
-    QUALIFIES = "qualifies", "Qualifies"
-    CONTRADICTS = "contradicts", "Contradicts"
-    SAME_REMARK = "same_remark", "Same remark"
+    SUPPORTS = "supports", _("Supports")
+    QUALIFIES = "qualifies", _("Qualifies")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    SAME_REMARK = "same_remark", _("Same remark")
 
 
 class FileKind(TextChoices):

@@ -1,8 +1,8 @@
 """How meetings, their parts and what was said there are cited."""
 
 from django.conf import settings
-from django.urls import reverse
 
+from organisations.addresses import lasting, lasting_of
 from organisations.citing.citation import Citation, Meeting, report
 
 from .choices import ConferenceRole, Level
@@ -14,7 +14,7 @@ def conference(row):
     return Citation(
         kind="conference",
         id=row.pk,
-        path=reverse("conference", args=[row.pk]),
+        path=lasting("conference", row.pk),
         title=row.title,
         language=row.language,
         changed=row.updated_at.date(),
@@ -30,7 +30,7 @@ def session(row):
     return Citation(
         kind="session",
         id=row.pk,
-        path=reverse("session-id", args=[row.pk]),
+        path=lasting("session-id", row.pk),
         title=row.title,
         language=meeting.language,
         changed=row.updated_at.date(),
@@ -49,7 +49,7 @@ def statement(row):
     return Citation(
         kind="statement",
         id=row.pk,
-        path=row.get_absolute_url(),
+        path=lasting_of(row),
         title=f"Statement {row.pk}: {row.session.title}",
         language=row.language,
         changed=row.updated_at.date(),

@@ -1,5 +1,7 @@
 """Filters of themes, conferences, sessions, participants and statements, for pages and API alike."""
 
+from django.utils.translation import gettext_noop as _
+
 from organisations import filters as before
 from organisations.choices import Classification
 from organisations.filtering import (
@@ -43,31 +45,37 @@ __all__ = [
 StatementTheme = Statement.themes.through
 StatementMention = Statement.mentions.through
 ParticipantSession = Participant.sessions.through
+UNKNOWN_THEME = _("“%(value)s” is not a known theme: give its slug")
 
 
 def by_theme(*links, help_text):
     """Filter by theme: its slug."""
-    return by_row(Theme, "theme", *links, help_text=f"{help_text}: slug of the theme.", listed=True, every=True)
+    more = {"listed": True, "every": True}
+    return by_row(Theme, UNKNOWN_THEME, *links, help_text=f"{help_text}: slug of the theme.", **more)
 
 
 def by_conference(*links, help_text):
     """Filter by conference: id or slug."""
-    return by_row(Conference, "conference", *links, help_text=f"{help_text}: id or slug of the conference.")
+    unknown = _("“%(value)s” is not a known conference: give its id or slug")
+    return by_row(Conference, unknown, *links, help_text=f"{help_text}: id or slug of the conference.")
 
 
 def by_organisation(*links, help_text):
     """Filter by organisation: id or slug."""
-    return by_row(Organisation, "organisation", *links, help_text=f"{help_text}: id or slug of the organisation.")
+    unknown = _("“%(value)s” is not a known organisation: give its id or slug")
+    return by_row(Organisation, unknown, *links, help_text=f"{help_text}: id or slug of the organisation.")
 
 
 def by_session(*links, help_text):
     """Filter by session: its id."""
-    return by_row(Session, "session", *links, help_text=f"{help_text}: id of the session.")
+    unknown = _("“%(value)s” is not a known session: give its id")
+    return by_row(Session, unknown, *links, help_text=f"{help_text}: id of the session.")
 
 
 def by_person(*links, help_text):
     """Filter by person who may be named: id or slug."""
-    return by_row(Person, "person", *links, help_text=f"{help_text}: id or slug of the person.")
+    unknown = _("“%(value)s” is not a known person: give its id or slug")
+    return by_row(Person, unknown, *links, help_text=f"{help_text}: id or slug of the person.")
 
 
 def by_classification(*links, help_text):
@@ -218,7 +226,10 @@ class StatementFilter(held("date")):
     )
     person = by_person(Column("person"), help_text="The speaker, where named")
     participant = by_row(
-        Participant, "participant", Column("participant"), help_text="The speaker, where shown: id of the participant."
+        Participant,
+        _("“%(value)s” is not a known participant: give its id"),
+        Column("participant"),
+        help_text="The speaker, where shown: id of the participant.",
     )
     speaker_country = by_country(Column("speaker_country"), help_text="Country of the speaker, where it is shown")
     kind = by_terms(StatementKind, Column("kind"), help_text="What sort of thing was said.")

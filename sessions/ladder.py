@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from organisations.choices import Basis, Classification
 
 from .choices import DisclosureRule, Level
+from .lines import FROM, UNKNOWN_SPEAKER
 
 LADDER = list(Level)
 
@@ -14,7 +15,6 @@ CEILINGS = {
     DisclosureRule.CHATHAM_HOUSE: Level.ORGANISATION_TYPE,
     DisclosureRule.CLOSED: Level.WITHHELD,
 }
-UNKNOWN_SPEAKER = "Speaker not stated"
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,7 @@ def _organisation_type(speaker):
 
 
 def _country(speaker):
-    """Somebody from there: the name of the country alone would read as if the state had spoken."""
-    return Attribution(Level.COUNTRY, f"Speaker from {speaker.country[1]}", country=_code(speaker))
+    return Attribution(Level.COUNTRY, FROM % {"country": speaker.country[1]}, country=_code(speaker))
 
 
 def _unattributed(speaker):

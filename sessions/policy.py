@@ -4,12 +4,11 @@ Pure: no queries, no clock. Everything here works on snapshots, the values of re
 """
 
 from organisations.folding import indexed, latin
-from organisations.policy import released_translations
+from organisations.policy import indexed_in_all, released_translations
 
 from .choices import Level, LinkKind
 from .ladder import attribution, ceiling, effective_level, participant_level, strictest
-
-CONCLUSION = "Conclusion of the conference"
+from .lines import CONCLUSION
 
 
 def shown_text(values):
@@ -31,7 +30,7 @@ def released_statement(values, speaker, rule):
     shown = attribution(level, speaker)
     text = shown_text(values)
     label = CONCLUSION if level == Level.UNATTRIBUTED and values["kind"] == "conclusion" else shown.label
-    return {
+    fields = {
         **{name: values[name] for name in ("language", "kind", "wording")},
         "text": text,
         "attribution_level": level,
@@ -42,8 +41,9 @@ def released_statement(values, speaker, rule):
         "speaker_classification": shown.classification,
         "speaker_country_id": shown.country,
         **_place(values["passage"], level),
-        "search_text": f"{indexed(text, values['language'])} {latin(label)}".strip(),
     }
+    words = indexed_in_all([text], fields["language"], translations(values, fields))
+    return {**fields, "search_text": f"{words} {latin(label)}".strip()}
 
 
 def translations(values, fields):

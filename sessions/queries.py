@@ -25,7 +25,8 @@ SESSION = ("slug", "title")
 SOURCE = ("title", "creator", "publisher", "issued", "language")
 THEME = ("slug", "name")
 PARTICIPANT = ("label", "role")
-STATEMENT = ("text", "language", "kind", "attribution_level", "attribution_label")
+STATEMENT = ("text", "language", "kind", "attribution_level", "attribution_label", "speaker_classification")
+STATEMENT += ("speaker_country",)
 # The translations of statements that stand inside a statement.
 LINKED = ("links__other__translations", "inverse_links__statement__translations")
 
@@ -138,8 +139,8 @@ def _number_of(related):
 
 
 def lessons_from(conference):
-    """The lessons drawn from a conference, with their countries. 2 queries."""
-    return conference.lessons.defer("search_text").prefetch_related("countries__country")
+    """The lessons drawn from a conference, with their countries and translations. 3 queries."""
+    return conference.lessons.defer("search_text").prefetch_related("countries__country", "translations")
 
 
 @dataclass
@@ -182,5 +183,6 @@ def statement_cards():
 
 
 def statement_page():
-    """Statements as their own page shows them: links to others, and the lessons that use them. 10 queries."""
-    return statement_details().prefetch_related("about__country__aliases", "evidence__lesson")
+    """Statements as their own page shows them: links to others, and the lessons that use them. 13 queries."""
+    rows = statement_details().prefetch_related("about__country__aliases", *LINKED)
+    return rows.prefetch_related("evidence__lesson__translations")

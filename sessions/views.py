@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.addresses import languages_of, original, where_it_is
 from organisations.charts import bars
 from organisations.gone import known_by_id, missing
 from organisations.listing import explains_bad_lists, listing
+from organisations.templatetags.languages import by_name, marked, words
 
 from . import citing
 from .api import jsonld
@@ -27,6 +29,7 @@ from .queries import (
     statement_page,
 )
 from .queries import sessions as sessions_with_all
+from .templatetags.speakers import speaker_line
 
 STATEMENTS_OF_A_SESSION = 100
 LESSONS_SHOWN = 10
@@ -63,9 +66,9 @@ def conference(request, slug):
         return known_by_id(request, "conferences", Conference.objects.only("slug"), slug)
     shown = {
         "conference": row,
-        "crumbs": [(_("Conferences"), reverse("conferences")), (row.title, "")],
+        "crumbs": [(_("Conferences"), reverse("conferences")), (marked(row.title, row.language), "")],
         "roles": _by_role(row.organisations.all(), ConferenceRole),
-        "countries": _by_role(sorted(row.countries.all(), key=_country_name), ConferenceCountryRole),
+        "countries": _by_role(by_name(row.countries.all()), ConferenceCountryRole),
         "programme": programme(row),
         "lessons": list(lessons_from(row)[:LESSONS_SHOWN]),
         "sources": list(row.sources.all()),
@@ -81,12 +84,8 @@ def _level_bars(conference):
     """How openly the speakers are shown, the most open first."""
     counts = StatementFilter.base_filters["attribution_level"].counts(conference.statements.all())
     address = f"{reverse('statements')}?conference={conference.slug}&attribution_level="
-    rows = [(label, f"{address}{level}", counts.get(level, 0)) for level, label in Level.choices]
+    rows = [(_(label), f"{address}{level}", counts.get(level, 0)) for level, label in Level.choices]
     return bars("levels", _("How the speaker is shown"), _("Statements"), rows, longest_first=False)
-
-
-def _country_name(row):
-    return row.country.name
 
 
 def _by_role(rows, roles):
@@ -105,7 +104,7 @@ def session(request, conference_slug, slug):
     before, after = neighbours(sessions_with_all().filter(conference=row.conference_id), row)
     shown = {
         "session": row,
-        "crumbs": _crumbs(row, (row.title, "")),
+        "crumbs": _crumbs(row, ""),
         "children": list(sessions_with_all().filter(parent=row).order_by("order")),
         "listing": listing(request, StatementFilter, said, {}, size=STATEMENTS_OF_A_SESSION),
         "before": before,
@@ -121,12 +120,13 @@ def session_by_id(request, session_id):
     return known_by_id(request, "sessions", sessions_with_all(), session_id)
 
 
-def _crumbs(session, *last):
-    """From all conferences down to what stands in the session."""
+def _crumbs(session, here, *last):
+    """From all conferences down to the session, whose address is ``here``, and to what stands in it."""
     conference = session.conference
     around = [(row.title, reverse("session", args=[conference.slug, row.slug])) for row in ancestors(session)]
-    top = [(_("Conferences"), reverse("conferences")), (conference.title, conference.get_absolute_url())]
-    return [*top, *around, *last]
+    rows = [(conference.title, conference.get_absolute_url()), *around, (session.title, here)]
+    titles = [(marked(title, conference.language), address) for title, address in rows]
+    return [(_("Conferences"), reverse("conferences")), *titles, *last]
 
 
 @explains_bad_lists
@@ -145,7 +145,11 @@ def statement(request, statement_id):
     here = sessions_with_all().get(pk=row.session_id)
     shown = {
         "statement": row,
-        "crumbs": _crumbs(here, (here.title, here.get_absolute_url()), (_("Statement %(id)s") % {"id": row.pk}, "")),
+        "shown": words(row),
+        "line": speaker_line(row),
+        "original": original(row),
+        **where_it_is(request.path, languages_of(row)),
+        "crumbs": _crumbs(here, here.get_absolute_url(), (_("Statement %(id)s") % {"id": row.pk}, "")),
         "before": before,
         "after": after,
         "citation": citing.statement(row),

@@ -70,7 +70,8 @@ def shelf(**values):
 def with_words(*rows):
     """The rows, indexed by their words as the release would have them; the first if there is one."""
     for row in rows:
-        row.search_text = indexed(" ".join(row.texts()), getattr(row, "language", "en"))
+        texts = filter(None, [*row.texts(), *row.translated_texts()])
+        row.search_text = indexed(" ".join(texts), getattr(row, "language", "en"))
         row.save(update_fields=["search_text"])
     return rows[0] if rows else None
 

@@ -1,6 +1,8 @@
 """Settings for the test suite: those of a real site, with the variables fixed whatever the shell has set."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -40,6 +42,9 @@ from confhub.settings import DATABASES
 
 # Counts cost no query where they are not what is tested; tests/confhub/partners/test_counting.py tries every store.
 API_COUNTS_IN = "cache"
+# Emptied by tests/guards/surface.py; tests of what is kept have a folder of their own.
+OFFLINE_FOLDER = tempfile.mkdtemp(prefix="confhub-offline-")
+atexit.register(shutil.rmtree, OFFLINE_FOLDER, ignore_errors=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -16,6 +16,8 @@ DAY = 24 * 3600
 # Answers that hold a whole list, by address and by format.
 BULK_ADDRESSES = ("/api/v1/changes/", "/api/v1/snapshot/", "/oai")
 BULK_FORMATS = {"csv", "ndjson"}
+# Files of many pages, which stand beside the pages that they hold.
+BULK_FILES = ("/offline.zip",)
 
 
 class Standing(NamedTuple):
@@ -62,7 +64,8 @@ def by_address(request):
 
 def purpose_of(request):
     """The scope that a request falls under: whether it asks for one page or for everything."""
-    bulk = request.path.startswith(BULK_ADDRESSES) or asked_format(request) in BULK_FORMATS
+    whole = request.path.startswith(BULK_ADDRESSES) or request.path.endswith(BULK_FILES)
+    bulk = whole or asked_format(request) in BULK_FORMATS
     return (Scope.BULK if bulk else Scope.READ).value
 
 

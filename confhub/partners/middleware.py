@@ -5,20 +5,22 @@ from django.urls import reverse
 
 from confhub.errors import PROBLEM, problem
 
-from .limits import standings
+from .limits import BULK_FILES, standings
 from .tokens import NotValid, token_of
 
 CHALLENGE = 'Bearer realm="confhub", error="invalid_token"'
 
 
 class Meter:
-    """Limits of RateLimit-* (draft-ietf-httpapi-ratelimit-headers-06) on every answer under /api/v1/ and of /oai."""
+    """Limits of RateLimit-* (draft-ietf-httpapi-ratelimit-headers-06) on every answer under /api/v1/, of /oai and of
+    files to take along.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path.startswith((reverse("api:root"), reverse("oai"))):
+        if not _is_counted(request.path):
             return self.get_response(request)
         try:
             token, valid = token_of(request), True
@@ -33,6 +35,10 @@ class Meter:
         for name, value in (_said(found) if found else {}).items():
             response.headers[name] = value
         return response
+
+
+def _is_counted(path):
+    return path.startswith((reverse("api:root"), reverse("oai"))) or path.endswith(BULK_FILES)
 
 
 def _tightest(found):

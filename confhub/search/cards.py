@@ -3,32 +3,40 @@
 from typing import NamedTuple
 
 from lessons.choices import EvidenceRelation
-from lessons.models import Evidence
+from lessons.models import Evidence, Lesson
+from organisations.models.naming import Named
 from organisations.ranking import place
 from organisations.search import hits, holding
 from organisations.snippets import highlighted, snippet
-from sessions.models import Statement
+from organisations.templatetags.languages import words
+from sessions.models import Session, Statement, Theme
+from sessions.queries import STATEMENT
+from sessions.templatetags.speakers import speaker_line
 
 TEXT = 240
 
 
 class Said(NamedTuple):
-    """A statement inside the card of a lesson. ``text``: HTML with marks."""
+    """A statement inside the card of a lesson. ``text``: HTML with marks, and the tag of its language."""
 
     row: Statement
     text: str
+    language: str
 
 
 class Card(NamedTuple):
-    """``title``, ``text``: HTML with marks. ``by``: names of the row's countries and themes it was found by alone.
+    """``title``, ``text``: HTML with marks, and the tags of their languages, empty where not known.
 
-    ``said``: what was ``Said`` for a lesson that does not hold all that is sought in its own words.
+    ``by``: names of the row's countries and themes it was found by alone. ``said``: what was ``Said`` for a lesson that
+    does not hold all that is sought in its own words.
     """
 
     kind: str
     row: object
     title: str
+    title_language: str
     text: str
+    language: str
     by: list
     said: Said | None = None
 
@@ -36,40 +44,57 @@ class Card(NamedTuple):
 def cards(kind, rows, found, named=None):
     """A ``Card`` for each row of a ``Kind``. ``named``: what each phrase names, where rows are found by names.
 
-    One query if some of the rows are lessons found by more than their own words.
+    Two queries if some of the rows are lessons found by more than their own words.
     """
     missing = {row.pk: _missing(row, found) for row in rows} if named else {}
     said = _said([pk for pk, phrases in missing.items() if phrases], found)
-    return [
-        Card(
-            kind,
-            row,
-            _title(row, found),
-            _text(kind, row, found),
-            _by(row, found, missing.get(row.pk, ()), named),
-            said.get(row.pk),
-        )
-        for row in rows
-    ]
+    by = {row.pk: _by(row, found, missing.get(row.pk, ()), named) for row in rows}
+    return [_card(kind, row, found)._replace(by=by[row.pk], said=said.get(row.pk)) for row in rows]
 
 
-def _title(row, found):
-    names = ("title", "name", "attribution_label")
-    return highlighted(next(getattr(row, name) for name in names if hasattr(row, name)), found)
+def _card(kind, row, found):
+    (title_language, title), (language, texts) = _title(row), _texts(row)
+    text = snippet(_telling(texts, title, kind, found), found, TEXT)
+    return Card(kind, row, highlighted(title, found), title_language, text, language, [])
 
 
-def _text(kind, row, found):
+def _title(row):
+    """``(language, title)``, in the language of the page where it is there in that."""
+    if isinstance(row, Lesson):
+        shown = words(row)
+        return shown.language, shown.title
+    if isinstance(row, Statement):
+        return speaker_line(row)
+    if isinstance(row, Named):
+        return row.called
+    if isinstance(row, Session):
+        return row.conference.language, row.title
+    return getattr(row, "language", ""), str(row)
+
+
+def _texts(row):
+    """``(language, texts)`` of what a row says, the same way."""
+    if isinstance(row, (Lesson, Statement)):
+        shown = words(row)
+        names = [name for name in row.searched if name in ("text", "context")]
+        return shown.language, [getattr(shown, name) for name in names]
+    if isinstance(row, Theme):
+        return row.defined.language, [row.defined.text]
+    return getattr(row, "language", ""), row.texts()
+
+
+def _telling(texts, title, kind, found):
     """The first text that holds something of what is sought; else the first that is there, of what has no name."""
-    texts = kind.texts(row)
-    own = [text for text in texts if text and text not in (getattr(row, "title", None), getattr(row, "name", None))]
+    own = [text for text in texts if text and text != title]
     telling = [text for text in own if hits(text, found.marked)]
     plain = own[:1] if kind.name in ("lessons", "statements") else []
-    return snippet((telling or plain or [""])[0], found, TEXT)
+    return (telling or plain or [""])[0]
 
 
 def _missing(row, found):
-    """The phrases that the row itself does not hold."""
-    return [phrase for phrase in found.wanted if not any(hits(text, found.ways(phrase)) for text in row.texts())]
+    """The phrases that the row itself does not hold, in its own language or in translation."""
+    texts = [*row.texts(), *row.translated_texts()]
+    return [phrase for phrase in found.wanted if not any(hits(text, found.ways(phrase)) for text in texts)]
 
 
 def _said(keys, found):
@@ -78,10 +103,14 @@ def _said(keys, found):
         return {}
     holders = holding(Statement.objects.order_by().exclude(text=""), found)
     rows = Evidence.objects.filter(lesson__in=keys, relation=EvidenceRelation.SUPPORTS, statement__in=holders)
-    columns = ("text", "language", "attribution_label")
-    rows = rows.select_related("statement").only("lesson", *(f"statement__{name}" for name in columns))
-    firsts = {row.lesson_id: row.statement for row in reversed(rows)}
-    return {key: Said(row, snippet(row.text, found)) for key, row in firsts.items()}
+    rows = rows.select_related("statement").only("lesson", *(f"statement__{name}" for name in STATEMENT))
+    rows = rows.prefetch_related("statement__translations")
+    return {row.lesson_id: _line(row.statement, found) for row in reversed(rows)}
+
+
+def _line(statement, found):
+    shown = words(statement)
+    return Said(statement, snippet(shown.text, found), shown.language)
 
 
 def _by(row, found, missing, named):
@@ -90,7 +119,7 @@ def _by(row, found, missing, named):
         return []
     keys = {key for phrase in missing for some in named[phrase].values() for key in some}
     joined = [*(each.country for each in row.countries.all()), *row.themes.all()]
-    names = dict.fromkeys(each.name for each in joined if each.pk in keys)
+    names = dict.fromkeys(each.called.text for each in joined if each.pk in keys)
     return [highlighted(name, found) for name in names]
 
 

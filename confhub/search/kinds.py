@@ -30,7 +30,7 @@ class Kind:
 
     ``rows``: a function that gives the queryset. ``legends``: its filters as for ``listing``. ``columns``: those with
     the names a row is ranked by; without them rows stay in the list's own order. ``by_names``: rows are also found by
-    what they are joined to. ``texts``: what else of a row is shown where it holds what is sought.
+    what they are joined to.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Kind:
     columns: tuple
     legends: dict
     by_names: bool = False
-    texts: Callable = lambda row: row.texts()
 
     def asked(self, text, found):
         """The filter set that asks for ``text`` and nothing else. ``found``: what that means."""
@@ -102,7 +101,6 @@ STATEMENTS = Kind(
         "conference": CONFERENCE,
         "language": LANGUAGE,
     },
-    texts=lambda row: [row.text],
 )
 # Those that are known by a name, in the order they are shown in.
 NAMED = [
@@ -115,7 +113,7 @@ NAMED = [
         ("name", "code", "alpha3", "names"),
         {"region": _("Region")},
     ),
-    Kind("themes", _("Themes"), _("Theme"), ThemeFilter, themes, ("name",), {}, texts=lambda row: [row.definition]),
+    Kind("themes", _("Themes"), _("Theme"), ThemeFilter, themes, ("name", "names"), {}),
     Kind(
         "organisations",
         _("Organisations"),

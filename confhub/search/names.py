@@ -7,6 +7,7 @@ from lessons.queries import countries_with_counts
 from organisations.models import Organisation
 from organisations.search import words_of
 from organisations.spelling import corrected
+from organisations.templatetags.languages import by_name
 from sessions.models import Theme
 
 from .kinds import NAMED
@@ -17,9 +18,9 @@ BODIES, MOST, SHOWN = 60, 2_000, 8
 
 def suggestions():
     """Names for the search box: countries that something is known of, themes, bodies. 4 queries."""
-    known = [row.name for row in countries_with_counts() if row.lesson_count or row.is_named]
-    themes = Theme.objects.values_list("name", flat=True)
-    return [*known, *themes, *Organisation.objects.values_list("name", flat=True)[:BODIES]]
+    known = [row for row in countries_with_counts() if row.lesson_count or row.is_named]
+    names = [row.called.text for row in [*by_name(known), *Theme.objects.only("name")]]
+    return [*names, *Organisation.objects.values_list("name", flat=True)[:BODIES]]
 
 
 class Names(NamedTuple):

@@ -52,7 +52,7 @@ def _map(drawn, countries, steps):
     told = [row for code, row in countries.items() if row.lesson_count and code in shapes]
     mine = {row.alpha3 for row in told}
     land = "".join(shape for code, shape in shapes.items() if code not in mine)
-    places = [(place, countries[code].name) for code, place in drawn["labels"].items() if code in countries]
+    places = [(place, countries[code].called.text) for code, place in drawn["labels"].items() if code in countries]
     return Map(
         drawn["name"],
         drawn["width"],

@@ -45,6 +45,9 @@ class Lesson(ShelfRow):
     def __str__(self):
         return self.title
 
+    def translated_texts(self):
+        return [getattr(each, name) for each in self.translations.all() for name in self.searched]
+
     @property
     def slug(self):
         """The title as an address: decoration behind the id, at most 60 characters."""

@@ -6,7 +6,7 @@ from ..filters import CountryFilter
 from ..models import Country, CountryAlias
 from ..queries import countries
 from ..vocabularies.lookup import codes
-from .fields import ApiAddress, LanguageAsked, NamedCountry, PageAddress, ShelfSerializer, Snippet
+from .fields import ApiAddress, LanguageAsked, NamedTerm, PageAddress, ShelfSerializer, Snippet
 from .viewsets import ShelfViewSet, both_ways
 
 
@@ -24,7 +24,7 @@ class CountryAliasSerializer(ShelfSerializer):
         }
 
 
-class CountrySerializer(NamedCountry):
+class CountrySerializer(NamedTerm):
     """A country or territory of ISO 3166-1, or one with a user-assigned code beside it."""
 
     id = serializers.CharField(source="code", help_text="The same as `code`.")

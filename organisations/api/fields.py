@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..languages import worded
-from ..models import Country, Organisation, Person
+from ..models import Country, Organisation, Person, ShelfRow
+from ..search import hits
 from ..snippets import snippet
 
 ADDRESS = {"type": "string", "format": "uri"}
@@ -60,7 +61,10 @@ class Snippet(serializers.Field):
         return row
 
     def to_representation(self, row):
-        return snippet(" · ".join(row.texts()), self.context["sought"])
+        own, sought = " · ".join(row.texts()), self.context["sought"]
+        if hits(own, sought.marked) or not isinstance(row, ShelfRow):
+            return snippet(own, sought)
+        return snippet(" · ".join(filter(None, row.translated_texts())) or own, sought)
 
 
 @extend_schema_field({"type": "string", IF_ASKED: True})
@@ -138,8 +142,8 @@ class Worded(ShelfSerializer):
         return {name: getattr(found, name) for name in ("language", *self.translated)}
 
 
-class NamedCountry(Worded):
-    """The same of a country: its name."""
+class NamedTerm(Worded):
+    """The same of a country or a theme: its name."""
 
     translated = ("name",)
 
@@ -147,7 +151,7 @@ class NamedCountry(Worded):
         return dict(zip(("language", "name"), row.name_in(asked), strict=True))
 
 
-class CountryBriefSerializer(NamedCountry):
+class CountryBriefSerializer(NamedTerm):
     """A country inside another answer."""
 
     language = LanguageAsked("`name`")

@@ -5,6 +5,7 @@ An object is named by ``@id``: the address of its page for people.
 
 from django.conf import settings
 
+from ..addresses import lasting_of
 from ..choices import RelationKind
 
 CONTEXT = "https://schema.org"
@@ -13,12 +14,12 @@ MEMBER = RelationKind.MEMBER_OF
 
 def thing(row, type_, name=None, **more):
     """A schema.org object for a row with a page: its type and ``@id``, and of the others what is not empty."""
-    return given({"@type": type_, "@id": settings.SITE_URL + row.get_absolute_url(), "name": name, **more})
+    return given({"@type": type_, "@id": settings.SITE_URL + lasting_of(row), "name": name, **more})
 
 
 def document(row, type_, name=None, **more):
     """The same as an answer of its own."""
-    page = settings.SITE_URL + row.get_absolute_url()
+    page = settings.SITE_URL + lasting_of(row)
     return {"@context": CONTEXT, **thing(row, type_, name, url=page, **more)}
 
 

@@ -32,6 +32,10 @@ class ShelfRow(models.Model):
         flat = [each for value in values for each in (value if isinstance(value, list) else [value])]
         return [each["name"] if isinstance(each, dict) else each for each in flat if each]
 
+    def translated_texts(self):
+        """The same of its translations, whose words stand in ``search_text`` too."""
+        return []
+
 
 class Organisation(ShelfRow):
     """A body that something released names, or that curators listed."""

@@ -5,13 +5,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ..folding import fold
-from ..languages import nearest
 from ..regions import Region
+from .naming import Named
 
-ENGLISH = "en"
 
-
-class Country(models.Model):
+class Country(Named, models.Model):
     """A country or territory of ISO 3166-1, or a user-assigned code beside it (Kosovo, XK/XKX).
 
     Row: keyed by alpha-2 ``code``. ``names``: ``{language tag: name}`` from the Unicode CLDR. ``local_languages``:
@@ -46,16 +44,10 @@ class Country(models.Model):
         aliases = [alias.name for alias in self.aliases.all()]
         return list(dict.fromkeys([self.name, self.code, self.alpha3, *aliases, *self.names.values()]))
 
-    def name_in(self, asked):
-        """``(language tag, name)``: its name in the language asked for, or in English where it has none in that."""
-        names = {**self.names, ENGLISH: self.name}
-        tag = nearest(asked, names) or ENGLISH
-        return tag, names[tag]
-
     def local_names(self):
-        """``[(language tag, name)]`` in the country's own languages, where it differs from ``name``."""
+        """``[(language tag, name)]`` in the country's own languages, where it is not what the page calls it."""
         pairs = [(tag, self.names[tag]) for tag in self.local_languages if tag in self.names]
-        return [(tag, name) for tag, name in pairs if name != self.name]
+        return [(tag, name) for tag, name in pairs if name != self.called.text]
 
 
 class CountryAlias(models.Model):

@@ -1,8 +1,12 @@
-"""Marks text that is not in the language of the page."""
+"""What stands on a page in its own language, what in another, and how that is marked."""
 
 from django import template
-from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.html import conditional_escape, format_html
+
+from .. import cldr
+from ..addresses import lasting
+from ..languages import worded
+from ..models.naming import Named, page_language
 
 register = template.Library()
 
@@ -17,9 +21,101 @@ def direction(tag):
     return "rtl" if script in RIGHT_TO_LEFT else "ltr"
 
 
+def is_own(tag):
+    """Whether text in the language ``tag`` is in that of the page. Text without a tag is nobody's."""
+    return not tag or tag.lower() == page_language()
+
+
 @register.simple_tag
 def in_language(tag):
     """The attributes ``lang`` and ``dir`` for text in the language ``tag``; nothing if the page is in it."""
-    if not tag or tag == get_language():
-        return ""
-    return format_html(' lang="{}" dir="{}"', tag, direction(tag))
+    return "" if is_own(tag) else format_html(' lang="{}" dir="{}"', tag, direction(tag))
+
+
+@register.filter
+def marked(text, tag):
+    """Text in the language ``tag``, as it may stand among text in the language of the page."""
+    return conditional_escape(text) if is_own(tag) else format_html("<span{}>{}</span>", in_language(tag), text)
+
+
+@register.filter
+def named(row):
+    """What a country or a theme is called on this page."""
+    return marked(row.called.text, row.called.language)
+
+
+@register.filter
+def by_name(rows):
+    """Rows with a ``country``, or countries themselves, in the order of their names on this page."""
+    language = page_language()
+    return sorted(rows, key=lambda row: cldr.in_order(getattr(row, "country", row).called.text, language))
+
+
+@register.filter
+def words(row):
+    """What has the words of a lesson or a statement for this page: a translation, or else the row itself."""
+    return worded(row, page_language())
+
+
+@register.filter
+def names(rows):
+    """What several are called, as a text."""
+    return ", ".join(row.called.text for row in rows)
+
+
+@register.filter
+def label(row):
+    """What a row is called, in the language it is called so in, where that is known."""
+    return named(row) if isinstance(row, Named) else marked(str(row), getattr(row, "language", ""))
+
+
+@register.filter
+def titled(row):
+    """The title of a lesson for this page."""
+    shown = words(row)
+    return marked(shown.title, shown.language)
+
+
+@register.simple_tag
+def lasting_url(name, key):
+    """The address of a page that is the same in every language."""
+    return lasting(name, key)
+
+
+@register.filter
+def language_name(tag):
+    """What a language is called in the language of the page."""
+    return cldr.language_name(tag, page_language())
+
+
+@register.simple_tag(takes_context=True)
+def note_language(context, row, shown):
+    """Of ``words`` of a row: "foreign" if they are in another language than the page, "translated", or nothing.
+
+    What is foreign is remembered, for ``{% noticing %}``.
+    """
+    if not is_own(shown.language):
+        context.get("noticed", []).append(shown.language)
+        return "foreign"
+    return "" if is_own(row.language) else "translated"
+
+
+class Noticing(template.Node):
+    """What stands in it; before it a notice, if anything of that is in another language than the page."""
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        with context.push(noticed=[]):
+            content = self.nodelist.render(context)
+            notice = context.template.engine.get_template("parts/notice.html") if context["noticed"] else None
+            return (notice.render(context) if notice else "") + content
+
+
+@register.tag
+def noticing(parser, token):
+    """``{% noticing %}`` … ``{% endnoticing %}``: see ``Noticing``."""
+    nodelist = parser.parse(("endnoticing",))
+    parser.delete_first_token()
+    return Noticing(nodelist)

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
+from organisations.admin.checks import language_tag
 from organisations.admin.countries import VocabularyAdmin, VocabularyForm
-from organisations.admin.fields import PairsField
+from organisations.admin.fields import MappingField, PairsField
 
 from ..models import Theme
 
@@ -13,6 +14,12 @@ class ThemeForm(VocabularyForm):
         labels = {"slug": "Address"}
         help_texts = {"slug": "The last part of its address on the site.", "position": "Lower numbers come first."}
 
+    names = MappingField(
+        keys=("tag", "name"), rows=6, check=language_tag, help_text="One per line: language tag, colon, name."
+    )
+    definitions = MappingField(
+        keys=("tag", "name"), rows=9, check=language_tag, help_text="One per line: language tag, colon, definition."
+    )
     purpose_codes = PairsField(
         keys=("code", "name"), help_text="OECD DAC purpose codes, one per line: code, colon, name."
     )
@@ -26,6 +33,7 @@ class ThemeAdmin(VocabularyAdmin):
     search_fields = ("name", "slug", "definition")
     fieldsets = (
         ("The theme", {"fields": ("name", "slug", "definition", "scope_note")}),
+        ("In other languages", {"fields": ("names", "definitions")}),
         ("Its place", {"fields": ("position", "purpose_codes")}),
     )
 

@@ -1,6 +1,6 @@
 """Parts that answers about meetings are made of."""
 
-from organisations.api.fields import ShelfSerializer
+from organisations.api.fields import LanguageAsked, NamedTerm, ShelfSerializer
 
 from ..choices import Level
 from ..models import Conference, Session, Theme
@@ -9,12 +9,14 @@ from ..models import Conference, Session, Theme
 PUBLIC_LEVELS = [(value, label) for value, label in Level.choices if value != Level.WITHHELD]
 
 
-class ThemeBriefSerializer(ShelfSerializer):
+class ThemeBriefSerializer(NamedTerm):
     """A theme inside another answer."""
+
+    language = LanguageAsked("`name`")
 
     class Meta:
         model = Theme
-        fields = ["slug", "name"]
+        fields = ["slug", "name", "language"]
 
 
 class ConferenceBriefSerializer(ShelfSerializer):

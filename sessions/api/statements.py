@@ -8,7 +8,7 @@ from organisations.api.fields import (
     ApiAddress,
     CountryBriefSerializer,
     LanguageAsked,
-    NamedCountry,
+    NamedTerm,
     OrganisationBriefSerializer,
     PageAddress,
     PersonBriefSerializer,
@@ -33,7 +33,7 @@ from .fields import (
 from .jsonld import statement
 
 
-class AboutCountrySerializer(NamedCountry):
+class AboutCountrySerializer(NamedTerm):
     """A country a statement is about."""
 
     code = serializers.CharField(source="country.code", help_text=EVERYWHERE["code"])
@@ -229,7 +229,7 @@ class StatementViewSet(ShelfViewSet):
         "attribution.country": "countries",
         "links.statement": "statements",
     }
-    reads = {"links": ("inverse_links",)}
+    reads = {"links": ("inverse_links",), "snippet": ("translations",)}
     worded = {"text": ("translations",), "language": ("translations",), "links": LINKED}
     jsonld = staticmethod(statement)
     # Whichever meeting comes first, its statements stand in the order they were made.

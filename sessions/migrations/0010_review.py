@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference_sessions", "0006_what_a_release_knew"),
+        ("conference_sessions", "0007_names_of_themes"),
         ("organisations", "0010_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -93,6 +93,9 @@ class Statement(ShelfRow):
     def __str__(self):
         return self.text[:80]
 
+    def translated_texts(self):
+        return [each.text for each in self.translations.all()]
+
     def get_absolute_url(self):
         return reverse("statement", args=[self.id])
 

@@ -10,7 +10,7 @@ from organisations.vocabularies.loading import load_rows, read_json
 from ..models import Theme
 
 THEMES = Path(__file__).with_name("themes.json")
-FIELDS = ["name", "definition", "scope_note", "purpose_codes", "position"]
+FIELDS = ["name", "names", "definition", "definitions", "scope_note", "purpose_codes", "position"]
 STEP = 10  # between two positions, so that curators can put a theme of their own in between
 
 

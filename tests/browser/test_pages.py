@@ -13,6 +13,7 @@ from .checks import COLOURS, TEXT_SPACING, axe_findings, faint_bars, lost_focus,
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+ONLY_IN_ENGLISH = {"guide"}
 LARGE_TEXT = "html {font-size: 200%!important}"
 
 
@@ -39,22 +40,31 @@ def window(browser):
         context.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_light_and_dark(window, addresses, width):
-    page, findings = window(width), {}
+@pytest.fixture
+def everywhere(addresses, live_server):
+    """``{language: addresses}``, from left to right and from right to left."""
+    arabic = {kind: address.replace(live_server.url, f"{live_server.url}/ar") for kind, address in addresses.items()}
+    return {"en": addresses, "ar": {kind: address for kind, address in arabic.items() if kind not in ONLY_IN_ENGLISH}}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_axe_finds_nothing_in_light_and_dark(window, everywhere, width, language):
+    page, findings, addresses = window(width), {}, everywhere[language]
     for kind, address in addresses.items():
         page.emulate_media(color_scheme="light")
         page.goto(address)
         assert page.evaluate("getComputedStyle(document.body).display") == "flex"  # the stylesheet is there
+        assert page.evaluate("getComputedStyle(document.body).direction") == {"en": "ltr", "ar": "rtl"}[language]
         light = axe_findings(page)
         page.emulate_media(color_scheme="dark")
         findings[kind] = light + axe_findings(page, COLOURS)
     assert findings == {kind: [] for kind in addresses}
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways_and_every_target_can_be_hit(window, addresses, width):
-    page, wide, small = window(width), {}, {}
+@pytest.mark.parametrize(("width", "language"), [(320, "en"), (360, "en"), (1280, "en"), (320, "ar")])
+def test_no_page_scrolls_sideways_and_every_target_can_be_hit(window, everywhere, width, language):
+    page, wide, small, addresses = window(width), {}, {}, everywhere[language]
     for kind, address in addresses.items():
         page.goto(address)
         small[kind] = small_targets(page)

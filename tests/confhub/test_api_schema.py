@@ -188,7 +188,7 @@ def test_answers_are_as_described(client, schema, name, size):
         assert_described(schema, path, 200, listed)
         assert_described(schema, f"{path}{{id}}/", 200, detail)
         # Names of countries have a language where one is asked for.
-        without = {"snippet", *(["language"] if name == "countries" and not asked else [])}
+        without = {"snippet", *(["language"] if name in ("countries", "themes") and not asked else [])}
         assert_whole(schema, listed.json()["results"], detail.json(), without)
     assert_described(schema, path, 400, client.get(f"{path}?nope=1&ordering="))
     assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))

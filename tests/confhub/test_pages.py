@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,35 +21,35 @@ QUERIES = {
     "about": 1,
     "guide": 2,
     "countries": 3,
-    "country": 32,
-    "country without anything": 19,
+    "country": 34,
+    "country without anything": 21,
     "themes": 3,
-    "theme": 30,
+    "theme": 34,
     "evidence": 7,
     "evidence, one region": 7,
     "compare": 4,
-    "compare, countries": 12,
-    "compare, on a theme": 14,
-    "lessons": 15,
-    "lessons, filtered": 17,
-    "lessons, none found": 8,
-    "lesson": 16,
+    "compare, countries": 15,
+    "compare, on a theme": 17,
+    "lessons": 17,
+    "lessons, filtered": 19,
+    "lessons, none found": 10,
+    "lesson": 21,
     "conferences": 9,
-    "conference": 13,
+    "conference": 14,
     "session": 14,
     "session of parts": 9,
-    "statements": 16,
-    "statement": 20,
+    "statements": 17,
+    "statement": 23,
     "search": 7,
-    "search, found": 50,
-    "search, filtered": 42,
+    "search, found": 51,
+    "search, filtered": 43,
     "search, one list": 25,
     "search, statements": 36,
-    "search, none found": 39,
+    "search, none found": 40,
     "organisations": 6,
-    "organisation": 14,
+    "organisation": 16,
     "people": 3,
-    "person": 8,
+    "person": 9,
 }
 
 # Pages that people ask for with a form, or that only a larger collection links.
@@ -62,6 +63,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
+OTHER_LANGUAGE = re.compile(f"/({'|'.join(code for code, _ in settings.LANGUAGES if code != 'en')})/")
 CITED = ["lesson", "conference", "session", "statement"]
 NOT_PAGES = {
     "lesson-id": "redirects to the lesson",
@@ -74,6 +76,7 @@ NOT_PAGES = {
         f"{kind}-cite-{name}": "a file" for kind in ("lesson", "conference", "session", "statement") for name in FORMATS
     },
     **dict.fromkeys(["conference-akoma-ntoso", "conference-popolo"], "a file"),
+    **dict.fromkeys(["country-offline", "conference-offline"], "a file"),
     **dict.fromkeys(["lessons-feed", "country-feed", "theme-feed", "conference-feed"], "a feed"),
     **dict.fromkeys(["robots", "opensearch", "sitemap", "sitemap-part"], "for programs"),
 }
@@ -178,9 +181,16 @@ def test_no_link_is_dead(client, pages):
         elif response.status_code != 200:
             dead.append((response.status_code, address))
         elif response.headers["Content-Type"].startswith("text/html") and not address.startswith("/api/"):
-            waiting += [one for one in _own_addresses(address, response.content.decode()) if one not in seen]
+            waiting += [one for one in _own_addresses(address, response.content.decode()) if _is_new(one, seen)]
     assert dead == []
     assert seen >= {address for kind, address in pages.items() if kind not in UNLINKED}
+
+
+def _is_new(address, seen):
+    """Of ten languages two are walked through, the other one without its filters; copies are opened elsewhere."""
+    other = OTHER_LANGUAGE.match(address)
+    followed = not other or (other[1] == "ar" and "?" not in address)
+    return followed and address not in seen and not address.endswith("/offline.zip")
 
 
 def _own_addresses(page, html):

@@ -1,12 +1,13 @@
 """Maps of the site: every page once, valid, in as many files as are needed."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 
 from confhub import sitemaps
-from tests.factories import make_lesson, make_organisation
+from tests.factories import make_change, make_lesson, make_organisation
 from tests.page_kinds import collection
 from tests.validating import rng, xsd
 
@@ -62,6 +63,21 @@ def test_much_is_told_in_parts_that_hold_the_same(client, monkeypatch):
     assert part == ["/organisations/body-0/", "/organisations/body-1/"]
 
 
+def test_parts_say_when_their_kind_changed_last_also_when_something_was_withdrawn(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "FEW", 0)
+    make_lesson()
+    make_change("lessons", "A0000000", "withdrawn", at=datetime(2026, 5, 1, 12, tzinfo=UTC))
+    make_change("people", "A0000001", "released", at=datetime(2026, 6, 1, 12, tzinfo=UTC))
+    root = rng("siteindex", client.get("/sitemap.xml").content)
+    said = {
+        each.findtext("s:loc", namespaces=NAMES).partition("?")[2]: each.findtext("s:lastmod", namespaces=NAMES)
+        for each in root
+    }
+    assert (said[""], said["kind=people&id=A"]) == ("2026-06-01T12:00:00+00:00",) * 2
+    assert said["kind=lessons&id=Z"] == "2026-05-01T12:00:00+00:00"
+    assert said["kind=statements&id=A"] is None
+
+
 def test_no_part_is_larger_than_the_protocol_allows(client, monkeypatch):
     for number in range(3):
         make_organisation(f"Body {number}")
@@ -80,10 +96,10 @@ def test_a_part_that_there_is_not_is_not_found(client, query):
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_map_costs_the_same_whatever_it_holds(client, django_assert_num_queries, monkeypatch, size):
     collection(size)
-    with django_assert_num_queries(16):  # ETag, 6 counts, 6 kinds, 2 for countries, themes
+    with django_assert_num_queries(18):  # ETag, 6 counts, 6 kinds, 2 of translations, 2 for countries, themes
         client.get("/sitemap.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap-part.xml?kind=sessions&id=0")
     monkeypatch.setattr(sitemaps, "FEW", 1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):  # ETag, 6 counts, the last change of all and of 6 kinds
         client.get("/sitemap.xml")

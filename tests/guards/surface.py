@@ -1,13 +1,17 @@
 """Everything a stranger can ask of the site: its addresses, their parameters, and what is answered, byte for byte."""
 
+import hashlib
 import io
 import logging
 import re
+import zipfile
 from itertools import count
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import django_filters
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import RequestFactory
@@ -85,6 +89,9 @@ SEARCHES += [
     if name in FOUND
 ]
 MORE_REQUESTS += [*SEARCHES, "/search/?q=Open+remark", "/search/?q=albania+open", "/search/?q=XK"]
+# The same in other languages, one of which has translations.
+MORE_REQUESTS += [f"/sq{path}" for path in MORE_REQUESTS if path.startswith(("/search/", "/compare/"))]
+MORE_REQUESTS += [f"/{code}/lessons/{more}" for code in ("sq", "ar") for more in ("?country=XK", "feed.atom", "?x=1")]
 # Says when an answer was made, in its body; the token of a form does.
 CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*|(?<=name=\"token\" value=\")[^\"]*")
 FORMATS = [
@@ -99,7 +106,7 @@ FORMATS = [
 
 
 class Answer(NamedTuple):
-    """What came back. ``log``: what the server wrote down meanwhile."""
+    """What came back. ``log``: what the server wrote down meanwhile. Of a zip file, ``body`` is what is in it."""
 
     status: str
     headers: tuple
@@ -148,7 +155,7 @@ class Site(RequestFactory):
             content = b"".join(response)
         status = f"{response.status_code} {response.reason_phrase}"
         cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
-        return Answer(status, (*response.items(), *cookies), content, log.getvalue())
+        return Answer(status, (*response.items(), *cookies), opened(content), log.getvalue())
 
     def request(self, **request):
         """What the base class makes requests of, as the handler takes it."""
@@ -157,6 +164,18 @@ class Site(RequestFactory):
     def _note(self, execute, sql, params, many, context):
         self.statements.append(sql)
         return execute(sql, params, many, context)
+
+
+def opened(content):
+    """A zip file as everything that stands in it, names and times too, and the sum of its bytes; else as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as found:
+        inside = [
+            (repr(entry).encode(), repr(entry.date_time).encode(), found.read(entry)) for entry in found.infolist()
+        ]
+        parts = [b"\n".join(each) for each in inside]
+        return b"\n".join([*parts, found.comment, hashlib.sha256(content).hexdigest().encode()])
 
 
 class written_down:
@@ -230,6 +249,8 @@ def with_query(path, pairs):
 
 
 def forget():
-    """Empty every cache: an answer kept from before would hide a difference."""
+    """Empty every cache and delete every file that is kept: an answer from before would hide a difference."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    for path in Path(settings.OFFLINE_FOLDER).glob("*.zip"):
+        path.unlink()

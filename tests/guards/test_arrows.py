@@ -13,8 +13,8 @@ APPS = ["organisations", "sessions", "lessons", "confhub"]
 FORM = ["schema", "layout", "columns", "shown", "problems"]
 # room, its files (the first row that fits counts), the rooms of its own app and of those before it that it may import.
 ROOMS = [
-    ("words", "choices.py regions.py folding.py languages.py public_ids.py cells.py", ""),
-    ("vocabulary", "models/vocabulary.py", "words"),
+    ("words", "choices.py regions.py lines.py folding.py languages.py cldr.py addresses.py public_ids.py cells.py", ""),
+    ("vocabulary", "models/vocabulary.py models/naming.py", "words"),
     ("shelf", "models/shelf*.py", "words vocabulary"),
     ("desk", "models/editorial.py models/desk*.py", "words vocabulary"),
     ("models", "models/__init__.py", "desk shelf vocabulary"),
@@ -33,6 +33,11 @@ ROOMS = [
     ("report_admin", "confhub/reports/admin.py", "reports"),
     ("report_pages", "confhub/reports/*.py", "door gate house"),
     ("searching", "confhub/search/*.py", "words vocabulary shelf queries filters search parts"),
+    (
+        "offline",
+        "confhub/offline/*.py",
+        "words vocabulary shelf queries filters moment parts form public_bundle house",
+    ),
     (
         "house",
         "confhub/*.py",
@@ -93,6 +98,7 @@ ROOMS = [
 ]
 PUBLIC = {
     "searching",
+    "offline",
     "gate",
     "report_pages",
     "house",
@@ -233,6 +239,8 @@ PLANTED = [
     ("confhub/reports/views.py", "from .models import Report", "report_pages may not import reports"),
     ("lessons/views.py", "from confhub.reports.door import hand_in", "apps import those before"),
     ("confhub/home.py", "from django.apps import apps\nfrom importlib import import_module", "no such door"),
+    ("confhub/offline/contents.py", "from lessons.models import LessonRecord", "offline may not import desk"),
+    ("confhub/offline/building.py", "from lessons.bundles.exporting import FromDesk", "offline may not import bundles"),
     ("lessons/bundles/public.py", "from .desk import Desk", "public_bundle may not import bundles"),
     ("sessions/views.py", "from .reading.keeping import whole_text", "views may not import reading"),
     ("lessons/bundles/exporting.py", "from sessions.reading import keeping", "bundles may not import reading"),

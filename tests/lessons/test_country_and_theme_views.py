@@ -52,7 +52,7 @@ def test_a_country_page_holds_all_that_is_known_of_it(client):
     assert "2 lessons · 1 statement · 1 conference" in text
     assert titles(response) == ["Ask again", "Ask for data together"]
     assert [(part.kind, part.count) for part in response.context["mix"]] == [("what_worked", 1), ("obstacle", 1)]
-    assert [(bar.label, bar.count, bar.width) for bar in response.context["bars"].rows] == [("Donors", 2, 100.0)]
+    assert [(bar.label.name, bar.count, bar.width) for bar in response.context["bars"].rows] == [("Donors", 2, 100.0)]
     assert "Nothing recorded here yet on: Community policing, Trust" in text
     for known in (
         "Texts keep the name they used.",
@@ -92,7 +92,7 @@ def test_a_theme_shows_the_same_problem_across_countries_and_names_the_empty_one
     make_lesson("Third", countries=["AL"], themes=["trust", "donors"])
     response = client.get("/themes/trust/")
     assert titles(response) == ["First", "Third"]
-    assert [(bar.label, bar.address) for bar in response.context["bars"].rows] == [
+    assert [(bar.label.name, bar.address) for bar in response.context["bars"].rows] == [
         ("Albania", "?country=albania#results"),
         ("Kosovo", "?country=kosovo#results"),
     ]

@@ -72,12 +72,12 @@ def test_lessons_by_every_filter(query, titles, lessons):
 def test_a_country_in_two_roles_counts_once(lessons):
     LessonCountry.objects.create(lesson=Lesson.objects.get(title="Two"), country=make_country("XK"), role="tried")
     assert [lesson.title for lesson in ask("country=XK").qs] == ["Two", "One"]
-    assert facets(ask(""), "country") == [("albania", "Albania", 1, False), ("kosovo", "Kosovo", 2, False)]
+    assert facets(ask(""), "country") == [("albania", "Albania", 1, False, "en"), ("kosovo", "Kosovo", 2, False, "en")]
 
 
 def test_facets_beside_other_filters(lessons):
     filterset = ask("theme=donors&addressed_to=police")
-    assert facets(filterset, "theme") == [("donors", "Donors", 1, True), ("trust", "Trust", 2, False)]
-    assert facets(filterset, "addressed_to") == [("police", "Police", 1, True), ("media", "Media", 1, False)]
-    assert facets(filterset, "strength") == [("several_countries", "Voices from several countries", 1, False)]
-    assert facets(filterset, "status") == [("lesson_learned", "Lesson learned", 1, False)]
+    assert facets(filterset, "theme") == [("donors", "Donors", 1, True, "en"), ("trust", "Trust", 2, False, "en")]
+    assert facets(filterset, "addressed_to") == [("police", "Police", 1, True, ""), ("media", "Media", 1, False, "")]
+    assert facets(filterset, "strength") == [("several_countries", "Voices from several countries", 1, False, "")]
+    assert facets(filterset, "status") == [("lesson_learned", "Lesson learned", 1, False, "")]

@@ -57,7 +57,7 @@ def test_lessons_are_filtered_and_tracking_tags_left_alone(client, query, found)
 @pytest.mark.usefixtures("three")
 def test_the_form_keeps_what_is_ticked_and_counts_what_else_there_is(client):
     response = client.get("/lessons/?country=kosovo&kind=obstacle")
-    groups = {group.name: [tuple(o) for o in group.options] for group in response.context["listing"].groups}
+    groups = {group.name: [o[:4] for o in group.options] for group in response.context["listing"].groups}
     assert groups["country"] == [("albania", "Albania", 1, False), ("kosovo", "Kosovo", 2, True)]
     assert groups["theme"] == [("donors", "Donors", 1, False), ("trust", "Trust", 1, False)]
     assert groups["kind"] == [("obstacle", "What got in the way", 2, True)]
@@ -69,7 +69,7 @@ def test_the_form_keeps_what_is_ticked_and_counts_what_else_there_is(client):
 @pytest.mark.usefixtures("three")
 def test_each_chip_takes_off_its_own_filter_alone(client):
     chips = client.get("/lessons/?country=kosovo&kind=obstacle&utm_source=x").context["listing"].chips
-    assert [tuple(map(str, chip)) for chip in chips] == [
+    assert [tuple(map(str, chip[:3])) for chip in chips] == [
         ("Country", "Kosovo", "/lessons/?kind=obstacle"),
         ("Kind of lesson", "What got in the way", "/lessons/?country=kosovo"),
     ]
@@ -121,7 +121,7 @@ def test_how_strong_a_lesson_is_stands_in_words_in_lists_and_on_its_page(client,
 def test_lists_can_be_narrowed_by_strength_and_language(client):
     make_lesson("Strong", strength="several_voices", language="sq")
     make_lesson("Weak", strength="one_voice")
-    groups = {group.name: [tuple(o) for o in group.options] for group in listing(client).groups}
+    groups = {group.name: [o[:4] for o in group.options] for group in listing(client).groups}
     assert groups["strength"] == [
         ("several_voices", "Several independent voices", 1, False),
         ("one_voice", "One voice", 1, False),

@@ -99,16 +99,16 @@ def test_people_by_time_of_change():
 
 def test_facets_count_what_each_value_would_find_beside_the_other_filters(bodies):
     filterset = ask("country=XK&classification=media")
-    assert facets(filterset, "country") == [("albania", "Albania", 1, False), ("kosovo", "Kosovo", 1, True)]
+    assert facets(filterset, "country") == [("albania", "Albania", 1, False, "en"), ("kosovo", "Kosovo", 1, True, "en")]
     assert facets(filterset, "classification") == [
-        ("national_ngo", "National NGO", 1, False),
-        ("media", "Media", 1, True),
+        ("national_ngo", "National NGO", 1, False, ""),
+        ("media", "Media", 1, True, ""),
     ]
 
 
 def test_a_facet_that_finds_nothing_is_kept_only_while_it_is_selected(bodies):
     filterset = ask("country=AL&classification=network")
-    assert facets(filterset, "country") == [("albania", "Albania", 0, True)]
+    assert facets(filterset, "country") == [("albania", "Albania", 0, True, "en")]
     assert facets(ask("classification=network"), "country") == []
 
 

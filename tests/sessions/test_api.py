@@ -48,7 +48,9 @@ def test_a_theme_with_everything(client):
         **addresses("themes", theme, "/themes/trust/"),
         "slug": "trust",
         "name": "Trust",
+        "names": {},
         "definition": "One sentence.",
+        "definitions": {},
         "scope_note": "A note.",
         "purpose_codes": [{"code": "15210", "name": "Security"}],
         "position": 3,
@@ -295,3 +297,17 @@ def test_statements_come_latest_meeting_first_in_the_order_they_were_made(client
     assert ids == [made[number].pk for number in (1, 3, 0, 2)]
     ids = [row["id"] for row in get(client, "statements/?ordering=date")["results"]]
     assert ids == [made[number].pk for number in (0, 2, 1, 3)]
+
+
+def test_a_theme_is_named_in_the_language_asked_for_alone_and_inside_others(client):
+    make_theme("trust", names={"sq": "Besimi"}, definitions={"sq": "Një fjali."})
+    make_statement(themes=["trust"])
+    theme = get(client, "themes/trust/?lang=sq")
+    assert (theme["name"], theme["definition"], theme["language"]) == ("Besimi", "Një fjali.", "sq")
+    english = get(client, "themes/trust/?lang=ka")
+    assert (english["name"], english["definition"], english["language"]) == ("Trust", "One sentence.", "en")
+    [statement] = get(client, "statements/?lang=sq")["results"]
+    assert statement["themes"] == [{"slug": "trust", "name": "Besimi", "language": "sq"}]
+    [plain] = get(client, "statements/")["results"]
+    assert plain["themes"] == [{"slug": "trust", "name": "Trust"}]
+    assert get(client, "themes/?q=besimi")["count"] == 1

@@ -231,10 +231,10 @@ def test_themes_by_what_was_said_of_them(early, late):
 
 def test_facets_of_statements(early, late):
     filterset = ask(StatementFilter, "theme=trust")
-    assert facets(filterset, "theme") == [("donors", "Donors", 1, False), ("trust", "Trust", 1, True)]
-    assert facets(filterset, "country") == [("montenegro", "Montenegro", 1, False)]
-    assert facets(filterset, "conference") == [("late", "A conference", 1, False)]
-    assert facets(filterset, "kind") == [("observation", "Observation", 1, False)]
+    assert facets(filterset, "theme") == [("donors", "Donors", 1, False, "en"), ("trust", "Trust", 1, True, "en")]
+    assert facets(filterset, "country") == [("montenegro", "Montenegro", 1, False, "en")]
+    assert facets(filterset, "conference") == [("late", "A conference", 1, False, "en")]
+    assert facets(filterset, "kind") == [("observation", "Observation", 1, False, "")]
     assert facets(filterset, "classification") == []
 
 

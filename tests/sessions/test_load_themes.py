@@ -52,6 +52,7 @@ PURPOSE_CODES = {
     "15240": "Reintegration and SALW control",
 }
 ENTRY = {"slug": "x", "name": "X", "definition": "A topic.", "scope_note": "", "purpose_codes": []}
+ENTRY |= {"names": {"sq": "Iks"}, "definitions": {"sq": "Një temë."}}
 
 
 @pytest.fixture(scope="module")

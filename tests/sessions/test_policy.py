@@ -32,6 +32,7 @@ def statement(**changes):
         "wording": "paraphrase",
         "attribution_level": Level.NAMED,
         "consent": False,
+        "translations": [],
         "passage": None,
         **changes,
     }

@@ -58,7 +58,7 @@ def test_a_conference_shows_who_held_it_what_was_said_and_what_it_is_known_from(
     text, html = words(response), response.content.decode()
     assert '<span lang="sq" dir="ltr">Prishtinë</span> / <span lang="sr-Latn" dir="ltr">Priština</span>, ' in html
     for known in (
-        "24 April 2014 to 25 April 2014",
+        "24–25 Apr 2014",
         "Organiser Organiser Partner Partner",
         "48 participants, as reported Another account says 50.",
         "Participants came from Albania",

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from confhub.partners.limits import _key, address_of, network, purpose_of
-from tests.factories import make_token
+from tests.factories import make_country, make_token
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/themes/"
@@ -100,6 +100,8 @@ def test_only_proxies_of_ours_are_believed(settings, proxies, forwarded, found):
         ("/api/v1/changes/?after=0", "", "bulk"),
         ("/api/v1/snapshot/", "", "bulk"),
         ("/oai?verb=Identify", "", "bulk"),
+        ("/countries/kosovo/offline.zip", "", "bulk"),
+        ("/conferences/D3VGY03D/offline.zip", "", "bulk"),
     ],
 )
 def test_what_is_asked_for(address, accept, purpose):
@@ -141,6 +143,18 @@ def test_libraries_count_too(client, rates):
     assert ask(client, "/api/v1/changes/").status_code == 429
     _, token = make_token()
     assert ask(client, harvest, **token).headers["RateLimit-Remaining"] == "8"
+
+
+def test_files_to_take_along_count_too(client, rates, settings, tmp_path):
+    settings.OFFLINE_FOLDER = str(tmp_path / "offline")
+    rates(anybody={"bulk": [(1, 3600)]})
+    make_country("XK")
+    address = "/countries/kosovo/offline.zip"
+    first = ask(client, address)
+    assert first.headers["RateLimit-Remaining"] == "0"
+    first.close()
+    refused = ask(client, address)
+    assert (refused.status_code, refused.json()["code"]) == (429, "throttled")
 
 
 def test_an_export_counts_apart_from_a_page(client, rates):

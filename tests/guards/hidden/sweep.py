@@ -5,6 +5,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from django.conf import settings
+
 from organisations.models import Country
 from organisations.release import kinds
 from sessions.models import Session, Theme
@@ -15,6 +17,9 @@ METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 LINK = re.compile(rb'(?:href|src|action|content)="(/[^"]*|http://testserver/[^"]*)"|"http://testserver(/[^"]*)"')
 # A word of the right form that nothing has: what is asked with it is the measure of what a secret word may tell.
 NOBODY = "qzw0000k"
+# One in which the world has translations, and one that is written from right to left, in which it has none.
+IN_LANGUAGES = ("sq", "ar")
+LANGUAGE = re.compile(f"/({'|'.join(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)})/")
 
 
 class Request(NamedTuple):
@@ -176,7 +181,16 @@ def _rounds(values):
 
 
 def links(answer):
-    """Addresses of this site that an answer shows, but for files and for the desk."""
+    """Addresses of this site that an answer shows, but for files and for the desk.
+
+    Each page leads to itself in ten languages: of those it is asked for in the two of ``IN_LANGUAGES``, and what is
+    asked of it with parameters is asked in English; ``MORE_REQUESTS`` has some of that in others.
+    """
     found = {unescape((here or there).decode()) for here, there in LINK.findall(answer.body)}
     found = {link.removeprefix("http://testserver").partition("#")[0] for link in found}
-    return {link for link in found if not link.startswith(("/static/", "/admin/"))}
+    return {link for link in found if not link.startswith(("/static/", "/admin/")) and _is_asked(link)}
+
+
+def _is_asked(link):
+    language = LANGUAGE.match(link)
+    return not language or (language[1] in IN_LANGUAGES and "?" not in link)

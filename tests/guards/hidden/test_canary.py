@@ -6,8 +6,9 @@ import logging
 import re
 from base64 import b64encode
 from functools import partial
-from io import StringIO
+from io import BytesIO, StringIO
 from types import ModuleType
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -331,6 +332,14 @@ def test_a_planted_secret_of_one_object_is_seen(world, planted):
     assert {request.path.partition("?")[0] for request in found} == {f"/planted/{last}/"}
 
 
+def zipped(**files):
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -338,8 +347,10 @@ def test_a_planted_secret_of_one_object_is_seen(world, planted):
         lambda secret: HttpResponse(status=200, reason=secret.encode("ascii", "ignore").decode()),
         lambda secret: HttpResponseRedirect(f"/people/{secret}/"),
         lambda secret: HttpResponse(b64encode(secret.encode())),
+        lambda secret: HttpResponse(zipped(file=secret * 9)),
+        lambda secret: HttpResponse(zipped(**{secret: "a name"})),
     ],
-    ids=["header", "status line", "redirect", "cursor"],
+    ids=["header", "status line", "redirect", "cursor", "zip file", "name in a zip file"],
 )
 def test_a_planted_secret_in_any_byte_is_seen(world, planted, make):
     assert leaks(world.secrets, planted(lambda request: make(world["draft remark"].text)).answers) != {}

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from confhub import urls
+from confhub.offline.keeping import kept
 from lessons import kinds as lessons_kinds
 from lessons.strength import Line
 from organisations.models import PersonRecord
@@ -165,6 +166,12 @@ def test_a_planted_strength_that_counts_true_speakers_is_seen(world, monkeypatch
     assert different_tables(before, public_rows()) == ["Lesson", "Change", "ShelfSequence"]
 
 
+def from_disk(text):
+    """A file to take along, which is made once for both worlds unless it is forgotten."""
+    with kept("planted", lambda out: out.write(text.encode())) as file:
+        return file.read()
+
+
 @pytest.mark.parametrize(
     "say",
     [
@@ -173,8 +180,9 @@ def test_a_planted_strength_that_counts_true_speakers_is_seen(world, monkeypatch
             headers={"X-Last": PersonRecord.objects.order_by("-updated_at").first().updated_at.isoformat()}
         ),
         lambda: HttpResponse(status=200 + PersonRecord.objects.filter(name="Zzz").count()),
+        lambda: HttpResponse(from_disk(" ".join(PersonRecord.objects.values_list("name", flat=True)))),
     ],
-    ids=["a name", "a time", "a count"],
+    ids=["a name", "a time", "a count", "a file that is kept"],
 )
 def test_a_planted_view_that_depends_on_a_secret_is_seen(world, settings, say):
     settings.ROOT_URLCONF = ModuleType("planted")
