@@ -22,6 +22,7 @@ from tests.desk_factories import (
     translate,
 )
 
+from .merged import merges
 from .world import World
 
 
@@ -356,7 +357,7 @@ def withdrawals(w):
         withdraw([w[f"withdrawn {name}"]])
 
 
-AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_staff, withdrawals]
+AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_staff, withdrawals, merges]
 
 
 def build():
