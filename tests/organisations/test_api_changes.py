@@ -142,6 +142,7 @@ OWN = {
         "status",
         "addressed_to",
         "language",
+        "strength",
     },
 }
 
