@@ -26,8 +26,8 @@ POLICY = {
 
 # What the boxes of the start page count: what an admin's ``work`` has under these names, for whoever looks.
 BOXES = {
-    "urgent": "reports that somebody may be at risk",
-    "reports": "other reports from the public",
+    "urgent": "reported: somebody may be at risk",
+    "reports": "reported: anything else",
     "high": "high risk",
     "first": "first review",
     "second": "second review, sent by somebody else",

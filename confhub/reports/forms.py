@@ -27,7 +27,10 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},
     )
-    about = forms.CharField(label=_("Which page?"), max_length=500, required=False)
+    # An address, which reads from left to right on Arabic pages too; whatever else is typed goes its own way.
+    about = forms.CharField(
+        label=_("Which page?"), max_length=500, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
     words = forms.CharField(
         label=_("What should we know?"),
         max_length=4000,
