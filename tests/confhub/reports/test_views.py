@@ -173,3 +173,8 @@ def test_every_page_has_the_link_at_the_same_place(client):
 
 def test_no_other_method_is_answered(client):
     assert [client.generic(method, "/report/").status_code for method in ("PUT", "DELETE", "OPTIONS")] == [405] * 3
+
+
+@pytest.mark.parametrize("path", ["/report/", "/ar/report/", "/sr-latn/report/sent/"])
+def test_nobody_keeps_the_form_in_any_language(client, path):
+    assert client.get(path).headers["Cache-Control"] == "no-store"
