@@ -25,6 +25,7 @@ from playwright.sync_api import sync_playwright
 HOUSE = Path(__file__).parent.parent
 SITE = "http://127.0.0.1:8765"
 PAGES = ["/", "/countries/", "/countries/kosovo/", "/lessons/", "/themes/trust/", "/conferences/", "/search/?q=police"]
+PAGES += ["/evidence/", "/compare/?country=XK&country=RS&country=ME", "/ar/", "/ar/countries/kosovo/"]
 LATENCY, BYTES_A_SECOND, SLOWER, TIMES, MOST = 400, 400_000 / 8, 4, 5, 2000
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
@@ -60,6 +61,7 @@ def visit(browser, address):
     line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, **speed})
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(SITE + address, wait_until="networkidle")
+    page.wait_for_function(f"{PAINT} > 0")
     painted = page.evaluate(PAINT)
     context.close()
     return painted, sum(sent), len(sent)
