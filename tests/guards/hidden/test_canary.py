@@ -2,96 +2,25 @@
 is searched, the server's log included. A secret word asks no better than a word that nothing has.
 """
 
-import logging
 import re
-from base64 import b64encode
 from functools import partial
-from io import BytesIO, StringIO
-from types import ModuleType
-from zipfile import ZIP_DEFLATED, ZipFile
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
-from django.urls import path
 from django.utils import timezone
 
-from confhub import urls
 from lessons import views
-from organisations.models import PersonRecord
 from sessions.models import Conference
 from tests.factories import make_token
 
 from ..surface import Site, filter_sets, parameters
-from .sweep import LANGUAGE, NOBODY, Request, Sweep, Unfilled, asking, private_words, public_pairs
+from .sweep import LANGUAGE, NOBODY, Request, asking, private_words, public_pairs
+from .telling import desk_reads, faults, leaks, query, unlike
 from .world import public_models
 
 pytestmark = pytest.mark.django_db
-
-
-def leaks(secrets, answers):
-    """``{request: {secret: meaning}}``. A word that was sent may be sent back."""
-    found = {}
-    for request, answer in answers.items():
-        sent = secrets.found_in(f"{request.path} {request.body}".encode())
-        words = secrets.found_in(answer.bytes + answer.log.encode()) - sent
-        if words:
-            found[request] = secrets.explain(words)
-    return found
-
-
-def desk_reads(statements):
-    """SQL that reads a table the public may not read, or writes at all."""
-    shelf = {model._meta.db_table for model in public_models()}
-    public = shelf | {f"{table}_words" for table in shelf}  # SQLite's index of their words
-    tables = re.compile(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"')
-    return [
-        sql
-        for sql in statements
-        if set(tables.findall(sql)) - public or not sql.lstrip("(").startswith(("SELECT", "SAVEPOINT"))
-    ]
-
-
-def ghost(word):
-    """A word like ``word`` that nothing has: the same signs, but for one that is always there."""
-    if word.isdigit():
-        return f"9{word}999"
-    return word.replace("qzx", "qzw") if "qzx" in word else f"{word[:-2]}{'00' if word[-2:] != '00' else '11'}"
-
-
-def unlike(site, address, words):
-    """What differs between the answers for secret words and for their ghosts; empty if they are alike but for these.
-
-    ``address``: makes an address, or a ``Request``, of a list of words.
-    """
-    ghosts = [ghost(word) for word in words]
-    mine, theirs = (_plain(_request(address(some)).of(site), some) for some in (words, ghosts))
-    different = next((pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]), "lengths")
-    return "" if mine == theirs else f"{str(address(words))[:200]}: {different}"
-
-
-def _request(address):
-    return address if isinstance(address, Request) else Request(address)
-
-
-def _plain(answer, words):
-    """Lines of status, headers and body without the words, and without what follows from their length."""
-    headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
-    text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
-    lower = text.lower()
-    any_word = "|".join(re.escape(word) for word in words if word.lower() in lower)  # few are, and to look is dear
-    if not any_word:
-        return text.splitlines()
-    return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
-
-
-# Headers that follow from the words asked, or from the clock.
-MADE_OF_THE_REQUEST = {"Content-Length", "ETag", "Expires", "Last-Modified", "RateLimit-Reset"}
-
-
-def faults(found):
-    return [fault for fault in found if fault]
 
 
 def test_no_answer_holds_a_secret(world, sweep):
@@ -172,11 +101,6 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
 
 SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
 SINGLE |= {"kinds", "after", "identifier", "set"}
-
-
-def query(address, *names):
-    """A function that makes a request of words: each of them in each of the parameters."""
-    return lambda words: asking(address, [(name, word) for name in names for word in words])
 
 
 def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
@@ -291,113 +215,3 @@ def test_import_bundle_prints_no_secret(world, tmp_path):
 
 
 # Each guard, with a fault planted
-
-
-@pytest.fixture
-def planted(settings):
-    """Puts a view at ``/planted/``, or at another address below it, and sweeps that."""
-
-    def plant(view, address="planted/"):
-        settings.ROOT_URLCONF = ModuleType("planted")
-        settings.ROOT_URLCONF.urlpatterns = [path(address, view), *urls.urlpatterns]
-        return Sweep(Site(), under="planted/").run()
-
-    return plant
-
-
-def only_for(condition, secret):
-    """A view that says the secret to some requests alone."""
-
-    def view(request, **words):
-        return HttpResponse(secret if condition(request, words) else "nothing", content_type="text/plain")
-
-    return view
-
-
-@pytest.mark.parametrize(
-    "condition",
-    [
-        lambda request, words: True,
-        lambda request, words: request.method == "OPTIONS",
-        lambda request, words: request.headers.get("Accept") == "text/csv",
-        lambda request, words: request.GET.get("ordering") == "notes",
-        lambda request, words: request.GET.get("attribution_level") == "unattributed",
-        lambda request, words: request.GET.get("format") == "csv",
-    ],
-)
-def test_a_planted_secret_in_an_answer_is_seen(world, planted, condition):
-    assert leaks(world.secrets, planted(only_for(condition, world["draft remark"].text)).answers) != {}
-
-
-def test_a_planted_secret_of_one_object_is_seen(world, planted):
-    last = world["remark about bodies"].public_id
-    view = only_for(lambda request, words: words["id"] == last, world["draft remark"].text)
-    found = leaks(world.secrets, planted(view, "planted/<str:id>/").answers)
-    assert {request.path.partition("?")[0] for request in found} == {f"/planted/{last}/"}
-
-
-def zipped(**files):
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda secret: HttpResponse(headers={"X-Speaker": secret.encode("ascii", "ignore")}),
-        lambda secret: HttpResponse(status=200, reason=secret.encode("ascii", "ignore").decode()),
-        lambda secret: HttpResponseRedirect(f"/people/{secret}/"),
-        lambda secret: HttpResponse(b64encode(secret.encode())),
-        lambda secret: HttpResponse(zipped(file=secret * 9)),
-        lambda secret: HttpResponse(zipped(**{secret: "a name"})),
-    ],
-    ids=["header", "status line", "redirect", "cursor", "zip file", "name in a zip file"],
-)
-def test_a_planted_secret_in_any_byte_is_seen(world, planted, make):
-    assert leaks(world.secrets, planted(lambda request: make(world["draft remark"].text)).answers) != {}
-
-
-def test_a_planted_secret_in_the_log_is_seen(world, planted):
-    def view(request):
-        logging.getLogger("confhub").warning("Looked at %s", world["draft remark"].text)
-        return HttpResponse("nothing")
-
-    assert leaks(world.secrets, planted(view).answers) != {}
-
-
-def test_a_planted_oracle_is_seen(world, planted):
-    """A filter on what is hidden says yes or no, though it shows nothing."""
-
-    def view(request):
-        known = PersonRecord.objects.filter(slug__in=request.GET.getlist("person")).exists()
-        return HttpResponse(f"{'some' if known else 'no'} statements of {request.GET.get('q')}")
-
-    site = planted(view).site
-    slugs = [record.slug for record in (world["unlisted person"], world["draft person"])]
-    assert unlike(site, query("/planted/", "person"), slugs[:1]) != ""
-    assert unlike(site, query("/planted/", "person", "organisation"), slugs) != ""
-    assert unlike(site, query("/planted/", "organisation"), slugs) == ""
-    assert desk_reads(site.statements) != []
-
-
-def test_a_planted_refusal_is_seen(world, planted):
-    """ "You may not" instead of "there is nothing": whoever asks learns that there is something."""
-
-    def view(request, slug):
-        if slug.startswith("open"):
-            return HttpResponse("here it is")
-        if PersonRecord.objects.filter(slug=slug).exists():
-            return HttpResponseForbidden()
-        raise Http404
-
-    site = planted(view, "planted/<str:slug>/").site
-    assert unlike(site, lambda words: f"/planted/{words[0]}/", [world["draft person"].slug]) != ""
-    assert unlike(site, lambda words: f"/planted/{words[0]}/", ["qzx9999k"]) == ""
-
-
-def test_an_address_the_sweep_cannot_fill_is_seen(world, planted):
-    with pytest.raises(Unfilled, match="planted/"):
-        planted(only_for(lambda request, words: False, ""), "planted/<int:year>/<int:month>/<int:day>/")

@@ -8,7 +8,7 @@ from organisations.models import Country, PersonRecord
 
 from ..surface import Site, with_query
 from .sweep import Request
-from .test_canary import leaks
+from .telling import leaks
 
 pytestmark = pytest.mark.django_db
 # The longest question that is mended.
