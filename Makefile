@@ -49,7 +49,7 @@ var/html/made: tests/html/package-lock.json
 # The demo: an SQLite file under var/, plain HTTP on this machine only.
 
 DEMO := env DEBUG= DATABASE_URL= ALLOWED_HOSTS= CSRF_TRUSTED_ORIGINS= BEHIND_PROXY= STATIC_MANIFEST= BIND= \
-	SECRET_KEY= SECRET_KEY_FILE=var/secret-key INSECURE_HTTP=1 SITE_URL=http://127.0.0.1:$(PORT) PORT=$(PORT)
+	CONFHUB_SURFACE= SECOND_FACTOR=0 SECRET_KEY= SECRET_KEY_FILE=var/secret-key INSECURE_HTTP=1 REVIEWERS=0 SITE_URL=http://127.0.0.1:$(PORT) PORT=$(PORT)
 
 var/secret-key: | .venv/made
 	@mkdir -p -m 700 var

@@ -43,6 +43,7 @@ def try_pages(site):
         print(answer.status, len(answer.text), "characters")
     style = get(site + style_sheet(get(site + "/").text))
     assert style.headers.get_content_type() == "text/css", style.headers
+    assert "without a second factor" in get(site + "/admin/login/").text
     lessons = json.loads(get(site + "/api/v1/lessons/").text)
     assert lessons["results"], lessons
 

@@ -26,8 +26,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "confhub.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402
+from django.db.transaction import atomic  # noqa: E402
 
 from organisations.bulk import insert  # noqa: E402
+from organisations.shelving import Outcome, log_changes  # noqa: E402
 from sessions.models import Conference, Session, Statement, StatementCountry  # noqa: E402
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,6 +49,8 @@ def fill(count, a_day=1):
     insert(StatementCountry, ["statement_id", "country_id", "context", "name_in_source"], about)
     themes = ((f"{n:08d}", THEMES[n % 3]) for n in range(count))
     insert(Statement.themes.through, ["statement_id", "theme_id"], themes)
+    with atomic():
+        log_changes("conferences", Outcome(created=[f"{n:08d}" for n in meetings]), NOW)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

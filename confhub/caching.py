@@ -10,10 +10,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from confhub.software import build
-from organisations.queries import last_change
+from organisations.addresses import in_every_language
+from organisations.last_change import last_change
+from organisations.models.naming import once
 
 # Anybody may keep an answer and must ask before using it again: a withdrawal has to show at once.
 KEEP_AND_ASK, KEEP_NOTHING = "public, no-cache", "no-store"
+APART = ("/admin/", "/report/", "/healthz")
 
 
 class Revalidate:
@@ -37,8 +40,8 @@ class Revalidate:
 
 
 def is_public(path):
-    """Whether an address is for readers: not for staff, not for machines that watch the server."""
-    return not path.startswith((reverse("admin:index"), "/healthz"))
+    """Whether others may keep what is at an address: not what is for staff, for machines, or has a form in it."""
+    return not in_every_language(path)[settings.LANGUAGE_CODE].startswith(APART)
 
 
 def validators(request):
@@ -47,7 +50,7 @@ def validators(request):
     Last-Modified is empty within the second of the change: there may be another one before that second is over. It
     stays empty where there was: that may have come to light long after, and somebody has the date of the first.
     """
-    last = last_change()
+    last = once(last_change, last_change)
     digest, built = build()
     parts = [digest, settings.SITE_NAME, settings.SITE_URL, last.seq, request.get_full_path()]
     parts += [request.headers.get("Accept", "")] if _negotiates(request) else []

@@ -13,6 +13,8 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 ROBOTS = """User-agent: *
 Disallow: {admin}
 Disallow: {api}
+Disallow: {report}
+Disallow: /*/report/
 Disallow: /*/offline.zip
 Allow: /
 
@@ -25,7 +27,7 @@ def robots(request):
 
     Files to take along hold what pages hold, and are made when they are asked for.
     """
-    places = {"admin": reverse("admin:index"), "api": reverse("api:root")}
+    places = {"admin": "/admin/", "api": reverse("api:root"), "report": reverse("report")}
     text = ROBOTS.format(**places, sitemap=settings.SITE_URL + reverse("sitemap"))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

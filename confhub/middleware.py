@@ -5,7 +5,7 @@ import zlib
 
 import brotli
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import override
 
@@ -13,8 +13,10 @@ from confhub.caching import is_public
 from confhub.retiring import retired
 from organisations.models.naming import terms_read_once
 
+DESK = "/admin/"
 SHORTEST = 200  # bytes; below that compressing gains nothing
 LEVELS = {"br": 5, "gzip": 6}
+PLAIN = ("text/", "image/svg+xml")  # of static files; pictures and fonts are compressed already
 PACKED = "application/zip"  # nothing is gained a second time
 # What pages of others may send and read. No cookie ever comes along: what they see is what anybody sees.
 READERS = {
@@ -29,6 +31,20 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+class DeskOnly:
+    """Where the desk has a host of its own, nothing else is served there; static files and health come before."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path == "/":
+            return HttpResponseRedirect(DESK)
+        if not request.path.startswith((DESK, "/healthz")):
+            return HttpResponseNotFound("Only the desk is here.\n", "text/plain", headers={"Cache-Control": "no-store"})
+        return self.get_response(request)
 
 
 class LanguageOfAddress:
@@ -86,6 +102,35 @@ class CompressPublic:
         if request.method == "HEAD":
             _drop_body(response)
         return response
+
+
+class CompressPlainFiles:
+    """Compresses static files where they were not collected, as in the demo: a first visit fetches the style sheet.
+
+    A file has one weak ETag then, compressed or not; WhiteNoise, which comes next, knows strong ones alone.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        if (tag := request.META.get("HTTP_IF_NONE_MATCH", "")).startswith("W/"):
+            request.META["HTTP_IF_NONE_MATCH"] = tag.removeprefix("W/")
+        response = self.get_response(request)
+        if response.has_header("ETag"):
+            response.headers["ETag"] = f"W/{response.headers['ETag']}"
+            patch_vary_headers(response, ["Accept-Encoding"])
+            _compress_file(request, response)
+        return response
+
+
+def _compress_file(request, response):
+    if response.status_code == 200 and response.get("Content-Type", "").startswith(PLAIN):
+        _compress(response, encoding_for(request.headers.get("Accept-Encoding", "")))
+    if request.method == "HEAD":
+        _drop_body(response)
 
 
 def _drop_body(response):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from confhub.api_settings import API, DESCRIPTION
 from confhub.environment import LOG_LEVELS, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,9 +46,6 @@ HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 365 * 24 * 3600)
 SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else HSTS_SECONDS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
 # Public pages carry no script; the desk asks for what it needs where it is mounted. The icon is in the page: one answer
@@ -67,7 +65,9 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "confhub",
+    "confhub.accounts",
     "confhub.partners",
+    "confhub.reports",
     "lessons",
     "sessions.apps.SessionsConfig",
     "organisations",
@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "confhub.middleware.CompressPlainFiles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "confhub.middleware.LanguageOfAddress",
     "confhub.middleware.CompressPublic",
@@ -97,11 +98,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "confhub.accounts.middleware.Staff",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-ROOT_URLCONF = "confhub.urls"
 WSGI_APPLICATION = "confhub.wsgi.application"
 TEMPLATES = [
     {
@@ -111,13 +112,34 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "confhub.context.site",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "confhub.context.site",
             ],
         },
     },
 ]
+
+# Which part of the site this process serves. Without the desk nothing knows of staff: no address, no session.
+
+SURFACE = environment.one_of("CONFHUB_SURFACE", ("ALL", "PUBLIC", "DESK"), "ALL").lower()
+ROOT_URLCONF = "confhub.urls_public" if SURFACE == "public" else "confhub.urls"
+FOR_STAFF = {
+    "confhub.desk.DeskConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "confhub.accounts.middleware.Staff",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+}
+if SURFACE == "public":
+    for listed in (INSTALLED_APPS, MIDDLEWARE, TEMPLATES[0]["OPTIONS"]["context_processors"]):
+        listed[:] = [name for name in listed if name not in FOR_STAFF]
+if SURFACE == "desk":
+    MIDDLEWARE.insert(MIDDLEWARE.index("confhub.middleware.CompressPublic"), "confhub.middleware.DeskOnly")
 
 # Data
 
@@ -129,6 +151,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
     }
+else:
+    # A list joins each row with all that it names: to weigh every order of eight tables takes PostgreSQL longer than to
+    # read them. Compiled questions help those of minutes, and we have none. What the URL asks for is last, and counts.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"-c join_collapse_limit=4 -c jit=off {options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Where workers count requests together: Redis if there is one, else the database.
@@ -136,12 +163,36 @@ REDIS = environment.cache("CACHE_URL")
 CACHES = {"default": REDIS or {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 API_COUNTS_IN = "cache" if REDIS else "database"
 
+# The report a source is known from, attached by staff and kept in the database.
+SOURCE_FILE_MEGABYTES = environment.whole_number("SOURCE_FILE_MEGABYTES", 20, least=1)
+
 # Where files to take along are kept once they are made; any of them may be deleted at any time.
 OFFLINE_FOLDER = environment.text("OFFLINE_FOLDER", f"{BASE_DIR}/var/offline")
 
 # Staff accounts
 
 LOGIN_URL = "admin:login"
+# How many people must approve what another wrote. None at all is for a machine of one's own.
+REVIEWERS = environment.whole_number("REVIEWERS", 1)
+if not REVIEWERS and not INSECURE_HTTP:
+    environment.problem("REVIEWERS", "0 lets people approve what they wrote themselves: only with INSECURE_HTTP=1")
+# So many participants have to fit a line that shows a speaker, and words are old after so many years; 0 never asks.
+SAFETY_LEAST = environment.whole_number("SAFETY_LEAST", 3)
+SAFETY_YEARS = environment.whole_number("SAFETY_YEARS", 10)
+AUTHENTICATION_BACKENDS = ["confhub.accounts.rights.Backend"]
+SECOND_FACTOR = environment.switch("SECOND_FACTOR", True)
+# How often a name may be tried, and how often anybody at one address may try.
+LOGIN_RATE = environment.rates("LOGIN_RATE", "5/minute,20/hour")
+LOGIN_ADDRESS_RATE = environment.rates("LOGIN_ADDRESS_RATE", "20/minute,100/hour")
+LOGIN_ADDRESS_DAYS = environment.whole_number("LOGIN_ADDRESS_DAYS", 30)
+# A session ends so long after it began, and so long after it was last used; cookies never reach a public page.
+SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", 12, least=1) * 3600
+SESSION_IDLE = environment.whole_number("SESSION_IDLE_MINUTES", 60, least=1) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -179,6 +230,7 @@ STATIC_MANIFEST = environment.switch("STATIC_MANIFEST", False)
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STATICFILES_STORAGE_CLASS = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if STATIC_MANIFEST:
+    MIDDLEWARE.remove("confhub.middleware.CompressPlainFiles")
     STATIC_ROOT = environment.text("STATIC_ROOT", f"{BASE_DIR}/var/static")
     STATICFILES_STORAGE_CLASS = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
@@ -188,25 +240,8 @@ STORAGES = {
 
 # API
 
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "confhub.renderers.CSVRenderer",
-        "confhub.renderers.NDJSONRenderer",
-        "confhub.renderers.JSONLDRenderer",
-    ],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "confhub.renderers.Negotiation",
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_FILTER_BACKENDS": ["confhub.filter_backend.StrictFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "confhub.pagination.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "confhub.schema.ProblemAutoSchema",
-    "EXCEPTION_HANDLER": "confhub.errors.api_exception_handler",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": PROXIES,
-}
+REST_FRAMEWORK = {**API, "NUM_PROXIES": PROXIES}
+SPECTACULAR_SETTINGS = {"TITLE": SITE_NAME, **DESCRIPTION}
 # How often anybody may ask, and partners with a token: for a page, and for everything at once.
 API_RATES = {
     "anybody": {
@@ -218,41 +253,11 @@ API_RATES = {
         "bulk": environment.rates("API_PARTNER_BULK_RATE", "3000/hour,300/minute"),
     },
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": SITE_NAME,
-    "DESCRIPTION": "What was said at conferences and what was learned from it. Read-only, without a key.",
-    "SECURITY": [{}, {"token": []}],
-    "APPEND_COMPONENTS": {
-        "securitySchemes": {
-            "token": {
-                "type": "http",
-                "scheme": "bearer",
-                "description": "Partners may ask more often with a token. The answers are the same without.",
-            }
-        }
-    },
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "confhub.schema_answers.whole_answers",
-        "confhub.schema.mark_retired",
-    ],
-    # Terms that stand under the same name in different answers.
-    "ENUM_NAME_OVERRIDES": {
-        "Classification": "organisations.choices.Classification",
-        "CountryAliasKind": "organisations.models.CountryAlias.Kind",
-        "Direction": ["to", "from"],
-        "EvidenceRelation": "lessons.choices.EvidenceRelation",
-        "LessonKind": "lessons.choices.LessonKind",
-        "Level": "sessions.api.fields.PUBLIC_LEVELS",
-        "LinkKind": "sessions.choices.LinkKind",
-        "RelationKind": "organisations.choices.RelationKind",
-        "SessionKind": "sessions.choices.SessionKind",
-        "StatementKind": "sessions.choices.StatementKind",
-    },
-}
+
+# Reports from readers: how many one address may send, and how long it is kept how to reach who sent one.
+
+REPORT_RATE = environment.rates("REPORT_RATE", "5/hour,20/day")
+REPORT_CONTACT_DAYS = environment.whole_number("REPORT_CONTACT_DAYS", 30)
 
 # Logs: to standard error, without bodies of requests and without values from the database.
 

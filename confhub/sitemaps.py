@@ -17,9 +17,10 @@ from confhub.context import IN_EVERY_LANGUAGE
 from lessons.models import Lesson
 from lessons.queries import countries_with_counts
 from organisations.addresses import in_every_language, languages_of
+from organisations.last_change import last_change
 from organisations.models import Organisation, Person
 from organisations.public_ids import ALPHABET
-from organisations.queries import kind_changed_at, last_change
+from organisations.queries import kind_changed_at
 from organisations.xml import document, element
 from sessions.models import Conference, Session, Statement, Theme
 
@@ -29,7 +30,6 @@ FEW, MOST = 5_000, 50_000
 LISTS = [
     "home",
     "about",
-    "search",
     "countries",
     "themes",
     "evidence",

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from organisations.addresses import lasting
-from organisations.citing.citation import Citation, Meeting, report
+from organisations.citing.citation import Author, Citation, Meeting, report
 
 
 def lesson(row):
@@ -19,7 +19,7 @@ def lesson(row):
         title=row.title,
         language=row.language,
         changed=row.updated_at.date(),
-        authors=(settings.SITE_NAME,),
+        authors=(Author(settings.SITE_NAME),),
         meetings=tuple(map(_meeting, row.conferences.all())),
         reports=tuple(map(report, found.values())),
     )

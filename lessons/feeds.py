@@ -16,7 +16,7 @@ from organisations.queries import kind_changed_at
 from organisations.templatetags.languages import words
 from sessions.models import Conference, Theme
 
-from .filters import LessonFilter
+from .filters import LessonFilter, legends_beside
 from .queries import lessons
 
 MOST = 50
@@ -27,19 +27,24 @@ def all_lessons(request):
     """Lessons that the filters of the API find, ``q`` among them; parameters of others are left alone."""
     rows, query = filtered(request, LessonFilter, lessons())
     query = query and f"?{query}"
-    return _feed(request.path + query, _("Lessons"), reverse("lessons") + query, rows)
+    sought = request.GET.get("q", "").strip()
+    # The list of lessons knows no words; of what is searched only the lessons have these filters.
+    page = f"{reverse('search')}{query}&in=lessons" if sought else reverse("lessons") + query
+    return _feed(request.path + query, _named(sought) if sought else _("Lessons"), page, rows)
 
 
+@explains_bad_lists
 def of_country(request, slug):
-    """Lessons observed or tried in a country."""
+    """Lessons observed or tried in a country, those that the filters of its page find."""
     row = get_object_or_404(Country, slug=slug)
-    return _feed_of(request, row, row.called.text, "country")
+    return _feed_of(request, row, row.called.text, "country", legends_beside("country"))
 
 
+@explains_bad_lists
 def of_theme(request, slug):
-    """Lessons on a theme."""
+    """Lessons on a theme, those that the filters of its page find."""
     row = get_object_or_404(Theme, slug=slug)
-    return _feed_of(request, row, row.called.text, "theme")
+    return _feed_of(request, row, row.called.text, "theme", legends_beside("theme"))
 
 
 def of_conference(request, conference_id):
@@ -48,9 +53,16 @@ def of_conference(request, conference_id):
     return _feed_of(request, row, row.title, "conference") if row else missing(request, "conferences", conference_id)
 
 
-def _feed_of(request, row, name, filter_name):
+def _feed_of(request, row, name, filter_name, names=()):
+    """The feed of the lessons of ``row``. ``names``: the filters its page has, which the feed has as well."""
     rows = LessonFilter.base_filters[filter_name].filter(lessons(), [row.pk])
-    return _feed(request.path, _("Lessons: %(name)s") % {"name": name}, row.get_absolute_url(), rows)
+    rows, query = filtered(request, LessonFilter, rows, names)
+    query = query and f"?{query}"
+    return _feed(request.path + query, _named(name), row.get_absolute_url() + query, rows)
+
+
+def _named(name):
+    return _("Lessons: %(name)s") % {"name": name}
 
 
 def _feed(path, title, page, rows):

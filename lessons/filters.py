@@ -1,8 +1,12 @@
 """Filters of lessons, for pages and API alike."""
 
+from django.utils.translation import gettext_lazy as _
+
 from organisations.filter_names import Names, WordsOrNamesFilter
 from organisations.filtering import Column, Through, by_country, by_language, by_terms, facets, held
 from organisations.understanding import country_names
+from organisations.vocabularies.abbreviations import short_for
+from organisations.vocabularies.kept import kept
 from sessions.filters import (
     by_classification,
     by_conference,
@@ -17,19 +21,39 @@ from sessions.models import Theme
 from .choices import Audience, EvidenceStrength, LessonKind, LessonStatus
 from .models import Evidence, Lesson, LessonAudience, LessonCountry
 
-__all__ = ["LessonFilter", "facets"]
+__all__ = ["LEGENDS", "LessonFilter", "facets", "legends_beside"]
+
+# The filters of pages of lessons and their legends, in the order of the form.
+LEGENDS = {
+    "country": _("Country"),
+    "theme": _("Theme"),
+    "kind": _("Kind of lesson"),
+    "status": _("Status"),
+    "strength": _("Evidence"),
+    "addressed_to": _("Addressed to"),
+    "language": _("Language"),
+}
+
+
+def legends_beside(name):
+    """``LEGENDS`` of a page that has lessons of one value of the filter ``name`` only."""
+    return {each: legend for each, legend in LEGENDS.items() if each != name}
+
+
+def theme_names():
+    """``[(slug, names)]`` in every language; people who know the field also say the slug, or write it short."""
+    return kept("themes", _theme_names)
 
 
 def _theme_names():
-    """In every language; the slug says what people call it who know the field: "SALW control"."""
     rows = Theme.objects.values_list("slug", "name", "names")
-    return [(slug, [name, slug.replace("-", " "), *names.values()]) for slug, name, names in rows]
+    return [(slug, [name, slug.replace("-", " "), *short_for(name), *names.values()]) for slug, name, names in rows]
 
 
 class LessonFilter(held("date")):
     q = WordsOrNamesFilter(
-        Names(country_names, Through(LessonCountry, "lesson", "country")),
-        Names(_theme_names, Through(Lesson.themes.through, "lesson", "theme")),
+        Names(country_names, Through(LessonCountry, "lesson", "country"), formed=False),
+        Names(theme_names, Through(Lesson.themes.through, "lesson", "theme")),
         help_text="A word that names a country or a theme of the lesson counts as one of its words.",
     )
     country = by_country(Through(LessonCountry, "lesson", "country"), help_text="Observed or tried there")

@@ -1,6 +1,6 @@
 """Reads the shelf: lessons with what pages and API answers show."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from organisations.models import Country
 from organisations.queries import COUNTRY, embedding
@@ -8,7 +8,7 @@ from sessions.models import Conference, ConferenceCountry, StatementCountry, The
 from sessions.queries import CONFERENCE, LINKED, SOURCE, THEME, statement_details, statements
 
 from .filters import LessonFilter
-from .models import Evidence, Lesson, LessonCountry, SimilarLesson
+from .models import Evidence, Lesson, LessonCountry, LessonTranslation, SimilarLesson
 
 
 def lessons():
@@ -20,6 +20,11 @@ def lessons():
         Prefetch("conferences", Conference.objects.only(*CONFERENCE, "start_date")),
         "translations",
     )
+
+
+def translated_titles(keys):
+    """``[(key, title)]`` of the translations of lessons. 1 query."""
+    return LessonTranslation.objects.order_by().filter(lesson__in=keys).values_list("lesson", "title")
 
 
 def lesson_details():
@@ -64,10 +69,11 @@ def count_by(name, rows):
 def countries_with_counts():
     """Every country with its ``lesson_count``, and ``is_named``: in a statement or with a conference. 2 queries."""
     counts = count_by("country", Lesson.objects.all())
-    named = [
-        model.objects.filter(country=OuterRef("pk")) for model in (StatementCountry, ConferenceCountry, Conference)
-    ]
-    is_named = Q(*(Exists(rows) for rows in named), _connector=Q.OR)
+    # In the order of an index, or PostgreSQL reads all statements for each country that none is about.
+    said = StatementCountry.objects.filter(country=OuterRef("pk")).order_by("statement_id").values("country")[:1]
+    is_named = Q(pk=Subquery(said))
+    for model in (ConferenceCountry, Conference):
+        is_named |= Q(pk__in=model.objects.order_by().values("country"))
     countries = list(Country.objects.only(*COUNTRY, "region").annotate(is_named=is_named))
     for country in countries:
         country.lesson_count = counts.get(country.pk, 0)

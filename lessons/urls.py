@@ -18,11 +18,11 @@ urlpatterns = [
     path("compare/", overviews.compare, name="compare"),
     path("lessons/", views.lessons, name="lessons"),
     path("lessons/feed.atom", feeds.all_lessons, name="lessons-feed"),
+    path("lessons/<slug:lesson_id>/", views.lesson, name="lesson-id"),
     path("lessons/<slug:lesson_id>/<str:slug>/", views.lesson, name="lesson"),
 ]
 # Addresses that are the same in every language.
 files = [
     path("evidence/matrix.csv", overviews.evidence_table, name="evidence-table"),
-    path("lessons/<slug:lesson_id>/", views.lesson, name="lesson-id"),
     *cite_paths("lessons/<slug:lesson_id>/", downloads.cite_lesson, "lesson-cite"),
 ]

@@ -5,7 +5,6 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from organisations.addresses import languages_of, original, where_it_is
 from organisations.charts import bars
@@ -15,7 +14,7 @@ from organisations.models import Country
 from organisations.queries import countries as countries_with_aliases
 from organisations.queries import organisations
 from organisations.regions import by_region
-from organisations.templatetags.languages import by_name, words
+from organisations.templatetags.languages import by_name, named, words
 from organisations.vocabularies.lookup import codes
 from sessions.filters import ConferenceFilter, StatementFilter
 from sessions.models import Theme
@@ -25,21 +24,11 @@ from . import citing, jsonld
 from .across import companions, examples
 from .charts import mix, steps
 from .choices import EvidenceRelation
-from .filters import LessonFilter
+from .filters import LEGENDS, LessonFilter, legends_beside
 from .maps.drawing import maps
 from .queries import count_by, countries_with_counts, lesson_page, themes_with_counts
 from .queries import lessons as lessons_with_all
 
-# The filters of lessons and their legends, in the order of the form.
-LEGENDS = {
-    "country": gettext_lazy("Country"),
-    "theme": gettext_lazy("Theme"),
-    "kind": gettext_lazy("Kind of lesson"),
-    "status": gettext_lazy("Status"),
-    "strength": gettext_lazy("Evidence"),
-    "addressed_to": gettext_lazy("Addressed to"),
-    "language": gettext_lazy("Language"),
-}
 STATEMENTS_SHOWN = 5
 CONFERENCES_SHOWN = 10
 ORGANISATIONS_SHOWN = 12
@@ -76,7 +65,7 @@ def country(request, slug):
     based = list(organisations().filter(country=row)[: ORGANISATIONS_SHOWN + 1])
     shown = {
         "country": row,
-        "crumbs": [(_("Countries"), reverse("countries")), (row.called.text, "")],
+        "crumbs": [(_("Countries"), reverse("countries")), (named(row), "")],
         "former_names": _former_names(row),
         "conferences": list(met[:CONFERENCES_SHOWN]),
         "conference_count": counted(met),
@@ -99,9 +88,8 @@ def _former_names(row):
 
 def _found_under(request, rows, said, without):
     """What the pages of a country and of a theme both hold: lessons with filters, and counts."""
-    legends = {name: legend for name, legend in LEGENDS.items() if name != without}
     return {
-        "listing": listing(request, LessonFilter, rows, legends),
+        "listing": listing(request, LessonFilter, rows, legends_beside(without)),
         "lesson_count": counted(rows),
         "mix": mix(count_by("kind", rows)),
         "statement_count": counted(said),
@@ -131,7 +119,7 @@ def theme(request, slug):
     said = StatementFilter.base_filters["theme"].filter(statement_cards(), [row.pk])
     shown = {
         "theme": row,
-        "crumbs": [(_("Themes"), reverse("themes")), (row.called.text, "")],
+        "crumbs": [(_("Themes"), reverse("themes")), (named(row), "")],
         **_found_under(request, rows, said, without="theme"),
         "statements": list(said[:STATEMENTS_SHOWN]),
         **_country_bars(row, rows),
@@ -187,10 +175,10 @@ def lesson(request, lesson_id, slug=""):
 
 
 def _similar(row):
-    """Lessons like it, each with the names of the themes they share."""
-    names = {theme.pk: theme.called.text for theme in row.themes.all()}
+    """Lessons like it, each with the themes they share."""
+    themes = {theme.pk: theme for theme in row.themes.all()}
     return [
-        {"row": each, "themes": [names[slug] for slug in each.themes if slug in names]} for each in row.similar.all()
+        {"row": each, "themes": [themes[slug] for slug in each.themes if slug in themes]} for each in row.similar.all()
     ]
 
 

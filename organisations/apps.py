@@ -11,4 +11,4 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self):
         """Make the kinds of every app, and what follows from their release, known to ``release``."""
-        autodiscover_modules("kinds", "release", "similar")
+        autodiscover_modules("kinds", "release", "similar", "safety")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from .cldr import in_order, language_name
 from .models import Country
-from .models.naming import Named, page_language
+from .models.naming import called, page_language
 from .vocabularies.lookup import codes
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -153,7 +153,7 @@ class RowsField(ValuesField):
 
 def _label(row):
     """``(words, tag of their language)`` that a row goes by on the page."""
-    return reversed(row.called) if isinstance(row, Named) else (str(row), getattr(row, "language", ""))
+    return reversed(called(row))
 
 
 class WordsField(forms.Field):

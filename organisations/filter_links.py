@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models import Count, Exists, Model, OuterRef, Q, UniqueConstraint
 from django.db.models.constants import LOOKUP_SEP
 
 from .models import ShelfRow
@@ -47,7 +47,18 @@ class Through:
         return found.exclude((self.column, None)).values_list(self.row, self.column)
 
     def counts(self, rows):
-        return self.pairs(rows).values_list(self.column).annotate(Count(self.row, distinct=True))
+        # To leave out doubles that cannot be, PostgreSQL would sort all rows.
+        return self.pairs(rows).values_list(self.column).annotate(Count(self.row, distinct=not self._once))
+
+    @property
+    def _once(self):
+        """Whether the database lets no row be joined to a key twice."""
+        options, pair = self.model._meta, {self.row, self.column}
+        together = [
+            *options.unique_together,
+            *(c.fields for c in options.constraints if isinstance(c, UniqueConstraint)),
+        ]
+        return any({*fields} <= pair for fields in together)
 
     @property
     def own(self):

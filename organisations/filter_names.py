@@ -11,10 +11,14 @@ from .search import Sought, holding, named_by
 
 
 class Names(NamedTuple):
-    """A vocabulary: ``names()`` gives ``[(key, names)]``, and ``link`` joins keys to the rows of a list."""
+    """A vocabulary: ``names()`` gives ``[(key, names)]``, and ``link`` joins keys to the rows of a list.
+
+    ``formed``: as of ``search.holds``.
+    """
 
     names: Callable
     link: Through
+    formed: bool = True
 
 
 class WordsOrNamesFilter(WordsFilter):
@@ -42,14 +46,14 @@ class WordsOrNamesFilter(WordsFilter):
         """``{phrase: {kind: keys of what it names}}``. Reads each vocabulary once for each question."""
         if found not in self._known:
             names = [(kind, key, texts) for kind in self.kinds for key, texts in kind.names()]
-            self._known[found] = {phrase: _keys(phrase, names) for phrase in (*found.wanted, *found.unwanted)}
+            self._known[found] = {phrase: _keys(phrase, names, found) for phrase in (*found.wanted, *found.unwanted)}
         return self._known[found]
 
 
-def _keys(phrase, names):
+def _keys(phrase, names, found):
     keys = {}
     for kind, key, texts in names:
-        if named_by(phrase, texts):
+        if named_by(phrase, texts, found, kind.formed):
             keys.setdefault(kind, []).append(key)
     return keys
 

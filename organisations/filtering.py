@@ -12,7 +12,7 @@ from django.db.models.constants import LOOKUP_SEP
 
 from .filter_fields import CountriesField, DayField, InstantField, LanguagesField, RowsField, TermsField, WordsField
 from .filter_links import Column, Through, any_of
-from .search import holding, holds, sought
+from .search import few, holding, holds
 from .understanding import understood
 
 __all__ = ["Column", "Facet", "ListFilter", "ShelfFilter", "Through", "ValuesFilter", "facet_names", "facets", "held"]
@@ -124,10 +124,16 @@ class WordsFilter(django_filters.Filter):
 
     def __init__(self):
         super().__init__(label="Words", help_text=WORDS)
-        self.understood = {}
+        self.understood, self.few = {}, {}
 
     def filter(self, queryset, value):
-        return holding(queryset, self.found(value)) if value else queryset
+        if not value:
+            return queryset
+        found = self.found(value)
+        if found not in self.few:
+            self.few[found] = few(queryset.model, found)
+        keys = self.few[found]
+        return holding(queryset, found) if keys is None else queryset.filter(pk__in=keys)
 
     def found(self, text):
         """``text`` understood, once for all that is asked with one filter set, each of which has its own filters."""
@@ -137,11 +143,14 @@ class WordsFilter(django_filters.Filter):
 
 
 class TermsFilter(WordsFilter):
-    """The same of a vocabulary: ``texts()`` gives ``[(key, what the row is found by)]`` of all of it."""
+    """The same of a vocabulary: ``texts()`` gives ``[(key, what the row is found by)]`` of all of it.
 
-    def __init__(self, texts):
+    ``formed``: as of ``search.holds``.
+    """
+
+    def __init__(self, texts, formed=True):
         super().__init__()
-        self.texts, self.keys = texts, {}
+        self.texts, self.formed, self.keys = texts, formed, {}
 
     def filter(self, queryset, value):
         return queryset.filter(pk__in=self.found_keys(value)) if value else queryset
@@ -149,8 +158,9 @@ class TermsFilter(WordsFilter):
     def found_keys(self, value):
         """The keys of the rows that hold what is sought, looked for once with one filter set."""
         if value not in self.keys:
-            found = sought(value)
-            self.keys[value] = [key for key, texts in self.texts() if any(found) and holds(texts, found)]
+            found = self.found(value)
+            texts = self.texts() if any(found[:2]) else ()
+            self.keys[value] = [key for key, each in texts if holds(each, found, self.formed)]
         return self.keys[value]
 
 

@@ -9,6 +9,7 @@ from snowballstemmer import stemmer
 # Letters that Unicode does not decompose into a base letter and a mark; quotes and dashes typed in several ways.
 _ALIKE = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x9E6) for digit in range(10)}  # Arabic and Bengali
     | dict.fromkeys("‘’ʼ´", "'")
     | dict.fromkeys("“”„«»", '"')
     | dict.fromkeys("‐‑‒–—−", "-")
@@ -34,10 +35,30 @@ WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 EXACT = "ɂ"
 
 
+# The article, which Arabic writes as one with its word.
+ARTICLE = "ال"
+_ARTICLE = re.compile(rf"\b{ARTICLE}(?=\w{{3}})")
+
+
 def latin(text):
-    """``text`` folded, Cyrillic written in Latin letters: "Приштина" → "pristina", as "Priština"."""
+    """``text`` folded, Cyrillic in Latin letters, Arabic without article: "Приштина" → "pristina", as "Priština"."""
     folded = fold(text)
-    return folded if folded.isascii() else folded.translate(_CYRILLIC)
+    return folded if folded.isascii() else _ARTICLE.sub("", folded.translate(_CYRILLIC))
+
+
+# Letters that one alphabet writes as several and another as one, or as another: sh and š, xh and dž, gj and đ, q and ć.
+_SOUNDS = {"xh": "dz", "dzh": "dz", "sch": "s", "sh": "s", "ch": "c", "zh": "z", "kh": "h", "ts": "c", "dj": "d"}
+_SOUNDS |= {"gj": "d", "q": "c", "w": "v", "y": "i", "j": "i", "ph": "f"}
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_TWICE = re.compile(r"([^\W\d_])\1+")
+# What cases and genders change: Prishtina, Prishtinë; Kosova, Kosovo.
+_ENDING = re.compile(r"\b([^\W\d_]{3,}?)[aeiou]+\b")
+
+
+def sounds(text):
+    """``text`` as staff may type it: "Приштина", "Prishtinë", "Pristina" → "pristin". Twice is the same as once."""
+    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], latin(text))
+    return _ENDING.sub(r"\1", _TWICE.sub(r"\1", plain))
 
 
 def indexed(text, language="en"):

@@ -17,6 +17,11 @@ def missing(request, kind, public_id):
 
 
 def known_by_id(request, kind, rows, public_id):
-    """Leads to the page of the row of this id, whose address holds a slug that may change; else as ``missing``."""
-    row = rows.filter(pk=public_id).first()
+    """Leads to the page of the row of this id, or of what it was merged into; else as ``missing``."""
+    row = rows.filter(pk=public_id).first() or merged(rows, public_id)
     return redirect(row, permanent=True) if row else missing(request, kind, public_id)
+
+
+def merged(rows, old):
+    """The row whose id or slug ``old`` leads to, because what had it was merged into that; None if there is none."""
+    return rows.filter(redirects__old=old).first() if hasattr(rows.model, "redirects") else None

@@ -6,10 +6,12 @@ from . import policy
 from .models import (
     Organisation,
     OrganisationRecord,
+    OrganisationRedirect,
     OrganisationRelation,
     OrganisationRelationRecord,
     Person,
     PersonRecord,
+    PersonRedirect,
 )
 from .release import Kind, named_on_shelf, register, released_with
 from .shelving import Joined, Wanted
@@ -21,6 +23,23 @@ def grouped(rows):
     for owner, *values in rows:
         groups[owner].append(values)
     return groups
+
+
+def former_names(records):
+    """``{pk: {(old,)}}``: public ids and slugs that lead to records, of those merged into them while they were public.
+
+    Records that were merged into those lead to the same. A query for each step of the longest such line, and one.
+    """
+    ends, found, model = {record.pk: record.pk for record in records}, defaultdict(set), type(records[0])
+    while ends:
+        rows = model.objects.filter(merged_into__in=list(ends)).values_list("pk", "merged_into", *_OLD)
+        ends, before = {pk: ends[into] for pk, into, *_ in rows}, ends
+        for _, into, public_id, slug, leads_on in rows:
+            found[before[into]] |= {(public_id,), (slug,)} if leads_on else set()
+    return found
+
+
+_OLD = ("public_id", "slug", "leads_on")
 
 
 @register
@@ -35,8 +54,11 @@ class OrganisationKind(Kind):
             "organisation_id",
             ("kind", "other_id", "note"),
             shown_at={"other_id": "organisations"},
-        )
+        ),
+        "redirects": Joined(OrganisationRedirect, "organisation_id", ("old",)),
     }
+    refers = {"organisations": ("relations.*.1",)}
+    once = {"relations": (0, 1)}
 
     def freeze(self, records):
         rows = OrganisationRelationRecord.objects.filter(organisation__in=records).order_by("kind", "other_id")
@@ -47,7 +69,8 @@ class OrganisationKind(Kind):
         linked = {other for r in records for _, other, _ in (r.snapshot or {}).get("relations", ())}
         others = self.record.objects.filter(pk__in=linked).exclude(snapshot__isnull=True)
         present = self._released([*records, *others])
-        return {r.public_id: self._wanted(r, present) for r in records}
+        former = former_names(records) if records else {}
+        return {r.public_id: self._wanted(r, present, former) for r in records}
 
     def _released(self, records):
         """``{pk: (public id, public fields)}`` of those that may be on the shelf."""
@@ -55,12 +78,12 @@ class OrganisationKind(Kind):
         fields = {r: policy.released_organisation(r.snapshot, r.public_id in named) for r in records}
         return {r.pk: (r.public_id, found) for r, found in fields.items() if found}
 
-    def _wanted(self, record, present):
+    def _wanted(self, record, present, former):
         if record.pk not in present:
             return None
         relations = record.snapshot["relations"]
         shown = {(kind, present[other][0], note) for kind, other, note in relations if other in present}
-        return Wanted(present[record.pk][1], {"relations": shown})
+        return Wanted(present[record.pk][1], {"relations": shown, "redirects": former[record.pk]})
 
     def neighbours(self, records):
         return released_with(self.record, relations__other__in=records)
@@ -86,6 +109,7 @@ class PersonKind(Kind):
     rank = 80
     shown = frozenset({"slug", "name"})
     needs_naming = True
+    joined = {"redirects": Joined(PersonRedirect, "person_id", ("old",))}
 
     def freeze(self, records):
         names = ("slug", "name", "other_names", "listed", "basis")
@@ -93,5 +117,8 @@ class PersonKind(Kind):
 
     def wanted(self, records):
         named = named_on_shelf(Person, [r.public_id for r in records])
-        fields = {r.public_id: policy.released_person(r.snapshot, r.public_id in named) for r in records}
-        return {i: Wanted(found) if found else None for i, found in fields.items()}
+        fields = {r: policy.released_person(r.snapshot, r.public_id in named) for r in records}
+        former = former_names(records) if records else {}
+        return {
+            r.public_id: Wanted(found, {"redirects": former[r.pk]}) if found else None for r, found in fields.items()
+        }

@@ -92,12 +92,14 @@ def listing(request, filterset_class, rows, legends, shown_if_on=None, size=SIZE
     return _listing(request, found, counted(filterset.qs), groups, list(kept))
 
 
-def filtered(request, filterset_class, rows):
+def filtered(request, filterset_class, rows, names=None):
     """``(rows, query)``: those that the filters of a request find, and the filters as in an address.
 
-    Parameters that are no filters are left alone. Raises ``BadList``.
+    ``names``: of the filters that may be asked for, all of them without it. Other parameters are left alone.
+    Raises ``BadList``.
     """
-    asked = _asked(request, [name for name in filterset_class.base_filters if request.GET.getlist(name)], ())
+    names = filterset_class.base_filters if names is None else names
+    asked = _asked(request, [name for name in names if request.GET.getlist(name)], ())
     filterset = filterset_class(asked, queryset=rows)
     if not filterset.is_valid():
         raise BadList(list(problems_of(filterset.form)))

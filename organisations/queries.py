@@ -1,9 +1,8 @@
 """Reads the shelf: countries, organisations and people with what their pages and API answers show; the change log."""
 
-from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch
 
 from .choices import ChangeAction
 from .models import Change, Country, Organisation, OrganisationRelation, Person, ShelfSequence
@@ -11,7 +10,7 @@ from .models.naming import Named
 
 # Columns shown of a row that stands inside another.
 COUNTRY = ("code", "alpha3", "slug", "name")
-ORGANISATION = ("slug", "name")
+ORGANISATION = ("slug", "name", "name_is_description")
 PERSON = ("slug", "name")
 
 
@@ -118,20 +117,3 @@ def kind_changed_at(kind):
 def first_changed_at():
     """When the earliest change was that is still known; None if there is none. 1 query."""
     return Change.objects.order_by("seq").values_list("at", flat=True).first()
-
-
-class LastChange(NamedTuple):
-    """The last change of the shelf: its number, its time, and the time of the change before that had another."""
-
-    seq: int
-    at: datetime | None
-    before: datetime | None
-
-
-def last_change():
-    """The ``LastChange``; ``(0, None, None)`` where nothing ever changed. 1 query."""
-    last = Change.objects.filter(seq=OuterRef("last")).values("at")
-    same = Change.objects.filter(seq=OuterRef(OuterRef("last"))).values("at")
-    before = Change.objects.filter(at__lt=Subquery(same)).order_by("-at").values("at")[:1]
-    rows = ShelfSequence.objects.values_list("last", Subquery(last), Subquery(before))
-    return LastChange(*(rows.first() or (0, None, None)))

@@ -10,19 +10,22 @@ from .search import hits, holding, stems, whole
 MOST = 1000
 
 
-def ranked(rows, found, columns, by_names=False):
+def ranked(rows, found, columns, by_names=False, translated=None):
     """The keys of the first ``MOST`` of rows, best first. ``columns``: those with their names.
 
-    ``by_names``: some may have been found by other words than their own. One query; two then.
+    ``by_names``: some may have been found by other words than their own. ``translated(keys)`` gives ``(key, name)``
+    of names in other languages. One query, and one for each of these.
     """
     values = {pk: list(flat(names)) for pk, *names in rows.values_list("pk", *columns)[:MOST]}
+    for pk, name in translated(list(values)) if translated else ():
+        values[pk].append(name)
     own = _by_their_own_words(rows.model, found, values) if by_names else values
     return sorted(values, key=lambda pk: (place(values[pk], found), pk not in own))
 
 
 def place(names, found):
     """0 for what is called exactly as is sought; else 1 and as many more as there are phrases not in its names."""
-    if stems(word for phrase in found.wanted for word in phrase) in map(whole, names):
+    if stems(found.typed or sum(found.wanted, ())) in map(whole, names):
         return 0
     return 1 + sum(not any(hits(name, found.ways(phrase)) for name in names) for phrase in set(found.wanted))
 

@@ -41,7 +41,9 @@ class Kind:
     only while something on the shelf names them, or while listed. ``shown``: columns that rows pointing at a row show,
     or are ordered by; ``shown_at``: ``{column: kind}`` of rows pointed at that show the row in turn. ``rank``: a whole
     shelf is written in this order, what others rest on first, what must be named last.
-    ``shown_beside``: columns the rows of neighbours depend on.
+    ``shown_beside``: columns the rows of neighbours depend on. ``refers``: ``{kind: paths}`` of keys of bodies and
+    people in a snapshot, ``*`` for every item of a list. ``once``: ``{list of a snapshot: columns}`` of which no two of
+    its entries are the same.
     """
 
     name = record = shelf = None
@@ -52,6 +54,8 @@ class Kind:
     shown_at = {}
     needs_naming = False
     shown_beside = frozenset()
+    refers = {}
+    once = {}
 
     def freeze(self, records):
         """``{pk: snapshot}`` of the records as they are now: plain JSON values."""
@@ -111,7 +115,9 @@ def withdraw(records):
     hold(records)
     for record in records:
         record.state, record.snapshot, record.changed_since_release = State.WITHDRAWN, None, False
-        record.save(update_fields=["state", "snapshot", "changed_since_release", "updated_at"])
+        record.save_without_historical_record(
+            update_fields=["state", "snapshot", "changed_since_release", "updated_at"]
+        )
     sync(KINDS[type(records[0])], records, timezone.now(), explicit=True)
 
 

@@ -12,6 +12,7 @@ from .models import Organisation, Person
 from .queries import in_their_words, organisation_details
 from .queries import organisations as organisations_with_all
 from .queries import people as people_with_all
+from .templatetags.languages import label
 
 STATEMENTS_SHOWN = 5
 PEOPLE_ON_A_PAGE = 100
@@ -33,7 +34,7 @@ def organisation(request, slug):
     shown = {
         "organisation": row,
         "thing": jsonld.organisation(row),
-        "crumbs": [(_("Organisations"), reverse("organisations")), (row.name, "")],
+        "crumbs": [(_("Organisations"), reverse("organisations")), (label(row), "")],
         "conference_roles": list(row.conference_roles.select_related("conference__country")),
         "participants": list(row.participants.select_related("conference", "person")),
         "statements": list(in_their_words(row.statements)[:STATEMENTS_SHOWN]),
@@ -57,7 +58,7 @@ def person(request, slug):
     shown = {
         "person": row,
         "thing": jsonld.person(row),
-        "crumbs": [(_("People"), reverse("people")), (row.name, "")],
+        "crumbs": [(_("People"), reverse("people")), (label(row), "")],
         "participations": list(row.participations.select_related("conference__country", "organisation")),
         "statement_count": counted(row.statements),
         "statements": list(in_their_words(row.statements)[:STATEMENTS_SHOWN]),

@@ -7,6 +7,7 @@ from .choices import State
 from .moment import one_moment
 from .release import WORKED_OUT, keep_snapshots, kinds
 from .shelving import Outcome, lock_shelf, write
+from .transitions import digest, note_transitions
 
 BATCH = 1000
 
@@ -28,6 +29,8 @@ def release_whole_shelf(progress=lambda kind, done, total: None):
     for kind in reversed(kinds()):
         for batch in _batches(waiting(kind).select_for_update(no_key=True)):
             keep_snapshots(kind, batch)
+            before = {record.pk: (record.state, record.round) for record in batch}
+            note_transitions("release", batch, before, {r.pk: digest(r.snapshot) for r in batch}, why="release_all")
     return _go_through(timezone.now(), False, progress)
 
 

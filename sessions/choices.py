@@ -94,3 +94,11 @@ class LinkKind(TextChoices):
     QUALIFIES = "qualifies", _("Qualifies")
     CONTRADICTS = "contradicts", _("Contradicts")
     SAME_REMARK = "same_remark", _("Same remark")
+
+
+class FileKind(TextChoices):
+    """What a file attached to a source is, by its contents."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word document (DOCX)"
+    TXT = "txt", "Plain text"

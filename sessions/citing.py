@@ -1,9 +1,7 @@
 """How meetings, their parts and what was said there are cited."""
 
-from django.conf import settings
-
 from organisations.addresses import lasting, lasting_of
-from organisations.citing.citation import Citation, Meeting, report
+from organisations.citing.citation import Author, Citation, Meeting, report
 
 from .choices import ConferenceRole, Level
 
@@ -18,14 +16,15 @@ def conference(row):
         title=row.title,
         language=row.language,
         changed=row.updated_at.date(),
-        authors=tuple(body.name for body in organisers),
+        held=row.start_date,
+        authors=tuple(Author(body.name) for body in organisers),
         meetings=(Meeting(row.title, row.language, row.place, row.start_date, row.end_date),),
         reports=tuple(report(source) for source in row.sources.all()),
     )
 
 
 def session(row):
-    """A part of a meeting. Reads the whole of ``conference``."""
+    """A part of a meeting, which nobody is the author of. Reads the whole of ``conference``."""
     meeting = row.conference
     return Citation(
         kind="session",
@@ -34,7 +33,7 @@ def session(row):
         title=row.title,
         language=meeting.language,
         changed=row.updated_at.date(),
-        authors=(settings.SITE_NAME,),
+        held=meeting.start_date,
         meetings=(Meeting(meeting.title, meeting.language, meeting.place, meeting.start_date, meeting.end_date),),
         reports=tuple(report(source) for source in meeting.sources.all()),
     )
@@ -53,9 +52,17 @@ def statement(row):
         title=f"Statement {row.pk}: {row.session.title}",
         language=row.language,
         changed=row.updated_at.date(),
-        authors=(row.attribution_label,) if row.attribution_level != Level.UNATTRIBUTED else (),
+        held=row.date,
+        authors=(_speaker(row),) if row.attribution_level != Level.UNATTRIBUTED else (),
         meetings=(Meeting(meeting.title, meeting.language, meeting.place, row.date),),
         reports=(report(row.source),) if row.source else (),
         genre=row.get_wording_display(),
         words=row.text,
     )
+
+
+def _speaker(row):
+    """Who spoke, by name only if that is what the line begins with."""
+    line, name = row.attribution_label, row.person.name if row.person else ""
+    shown = name and row.attribution_level == Level.NAMED and f"{line}, ".startswith(f"{name}, ")
+    return Author(line, name if shown else "")

@@ -1,9 +1,12 @@
 """Filters of themes, conferences, sessions, participants and statements, for pages and API alike."""
 
+from functools import partial
+
 from django.utils.translation import gettext_noop as _
 
 from organisations import filters as before
 from organisations.choices import Classification
+from organisations.filter_names import Names, WordsOrNamesFilter
 from organisations.filtering import (
     Column,
     ListFilter,
@@ -17,6 +20,9 @@ from organisations.filtering import (
     held,
 )
 from organisations.models import Organisation, Person
+from organisations.understanding import country_names, tells_places
+from organisations.vocabularies.abbreviations import short_for
+from organisations.vocabularies.kept import kept
 
 from .choices import Level, SessionKind, StatementKind, Wording
 from .models import (
@@ -29,6 +35,7 @@ from .models import (
     StatementCountry,
     Theme,
 )
+from .places import places
 
 __all__ = [
     "ConferenceFilter",
@@ -139,8 +146,21 @@ class PersonFilter(before.PersonFilter):
     )
 
 
+tells_places("conferences", places)
+
+
+def _theme_texts():
+    rows = [(row.pk, row.texts(), row.scope_note) for row in Theme.objects.all()]
+    return [(slug, [*texts, *short_for(texts[0]), _own(note)]) for slug, texts, note in rows]
+
+
+def _own(note):
+    """What a scope note says of its theme: without the sentences that send readers to other themes."""
+    return ". ".join(sentence for sentence in note.split(". ") if ": " not in sentence)
+
+
 class ThemeFilter(ListFilter):
-    q = TermsFilter(lambda: [(row.pk, row.texts()) for row in Theme.objects.all()])
+    q = TermsFilter(partial(kept, "themes", _theme_texts))
     theme = by_theme(Column("slug"), help_text="These themes only")
     country = by_country(
         Through(StatementTheme, "theme", "statement__about__country"),
@@ -160,6 +180,10 @@ class ThemeFilter(ListFilter):
 
 
 class ConferenceFilter(held("start_date")):
+    q = WordsOrNamesFilter(
+        Names(country_names, Through(Conference, "pk", "country"), formed=False),
+        help_text="A word that names the country it was held in counts as one of its words.",
+    )
     country = by_country(
         Column("country"),
         Through(ConferenceCountry, "conference", "country"),

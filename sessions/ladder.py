@@ -1,6 +1,6 @@
 """The ladder: how openly a speaker may be shown, and the line that shows them. Pure: no queries, no clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from organisations.choices import Basis, Classification
 
@@ -86,10 +86,11 @@ def effective_level(chosen, speaker, rule, consent=False):
         return strictest(allowed, Level.UNATTRIBUTED)
     allowed = strictest(allowed, speaker.limit)
     rungs = LADDER[LADDER.index(allowed) :]
-    return next(rung for rung in rungs if _can_stand_on(rung, speaker))
+    return next(rung for rung in rungs if can_stand_on(rung, speaker))
 
 
-def _can_stand_on(rung, speaker):
+def can_stand_on(rung, speaker):
+    """Whether enough is known of a speaker, and allowed by what is recorded, for a rung."""
     has_basis = speaker.basis in Basis.values
     return {
         Level.NAMED: bool(speaker.person) and has_basis,
@@ -192,3 +193,14 @@ def _elsewhere(speaker):
 def participant_level(speaker, rule):
     """The rung a participant's own row stands on."""
     return effective_level(Level.NAMED, speaker, rule)
+
+
+def basis_decides(speaker, rule):
+    """Whether the rung of a participant's own row turns on whether a basis is on record; the same whether one is."""
+    rungs = {participant_level(one, rule) for one in (unfiled(speaker), replace(speaker, basis=Basis.CONSENT))}
+    return len(rungs) > 1
+
+
+def unfiled(speaker):
+    """A speaker as if no basis were on record; without one nobody's limit is *named*, so that limit tells of it."""
+    return speaker if speaker.limit == Level.NAMED else replace(speaker, basis="")

@@ -3,6 +3,8 @@
 Pure: no queries, no clock. Everything here works on snapshots, the values of records frozen at their release.
 """
 
+from datetime import date
+
 from organisations.folding import indexed, latin
 from organisations.policy import indexed_in_all, released_translations
 
@@ -114,8 +116,14 @@ def released_conference(values):
     if values is None:
         return None
     said, names = [values["title"], values["summary"]], [values["place"], *(n["name"] for n in values["place_names"])]
-    words = f"{indexed(' '.join(said), values['language'])} {latin(' '.join(names))}".strip()
+    words = f"{indexed(' '.join(said), values['language'])} {latin(' '.join(names))} conference {_days(values)}"
     return {**{name: values[name] for name in CONFERENCE_FIELDS}, "search_text": words}
+
+
+def _days(values):
+    """The first and the last day of a meeting, as people write them."""
+    days = dict.fromkeys(date.fromisoformat(str(values[name])) for name in ("start_date", "end_date") if values[name])
+    return latin(" ".join(f"{day.day} {day:%B %Y %d.%m.%Y %Y-%m-%d}" for day in days))
 
 
 CONFERENCE_FIELDS = (

@@ -96,7 +96,7 @@ def statements():
 
 def cited_statements():
     """Statements with what a citation says of them. 1 query."""
-    return embedding(Statement.objects, conference=CONFERENCE, session=SESSION, source=SOURCE)
+    return embedding(Statement.objects, conference=CONFERENCE, session=SESSION, person=PERSON, source=SOURCE)
 
 
 def spoken_at(conference):

@@ -2,10 +2,15 @@
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from playwright.sync_api import sync_playwright
+
+from organisations.vocabularies.kept import forget
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 NO_CHROMIUM = (
@@ -23,6 +28,14 @@ NEEDS = {"browser": (bool(CHROMIUM), NO_CHROMIUM), "html": (HTML_VALIDATE.exists
 def _missing():
     """``{marker: advice}`` of tests that are left out on this machine; in CI none are, and they fail."""
     return {} if os.environ.get("CI") else {name: advice for name, (there, advice) in NEEDS.items() if not there}
+
+
+def pytest_make_parametrize_id(val):
+    """Files have no name: some say when they were made, and every worker has to know a test by the same name.
+
+    Nor have long texts, which would fill whatever lists the tests.
+    """
+    return "file" if isinstance(val, bytes) else "text" if isinstance(val, str) and len(val) > 500 else None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -44,6 +57,31 @@ def html_validate():
     if not HTML_VALIDATE.exists():
         pytest.fail(NO_HTML_VALIDATE)
     return HTML_VALIDATE
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_for_the_next_test():
+    """The numbers of changes that it goes by begin anew with each test."""
+    yield
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def _decisions_go_with_a_flush(request):
+    """Behind a test without a transaction of its own tables are emptied; SQLite's trigger would keep decisions."""
+    marker = request.node.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        triggers = import_module("organisations.migrations.0012_decisions")
+        with connection.schema_editor() as editor:
+            triggers.allow(None, editor)
+            for name in ("DecisionWords", "Decision"):
+                apps.get_model("organisations", name).objects.all()._raw_delete("default")
+            triggers.refuse(None, editor)
 
 
 @pytest.fixture(scope="session")

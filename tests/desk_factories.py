@@ -10,9 +10,20 @@ from datetime import date
 from django.db.models import Max
 from django.utils.text import slugify
 
-from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from confhub.reports.models import Report
+from lessons.models import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord, SheetUpload
 from organisations.choices import State
-from organisations.models import OrganisationRecord, OrganisationRelationRecord, PersonRecord
+from organisations.duplicates import keep_distinct
+from organisations.merging import merge
+from organisations.models import (
+    Acknowledgement,
+    DistinctRecords,
+    MergeRecord,
+    OrganisationRecord,
+    OrganisationRelationRecord,
+    PersonRecord,
+    Transition,
+)
 from organisations.release import release
 from sessions.models import (
     ConferenceCountryRecord,
@@ -21,12 +32,15 @@ from sessions.models import (
     ParticipantRecord,
     Passage,
     SessionRecord,
+    SkippedPassage,
     SourceRecord,
     StatementCountryRecord,
     StatementLinkRecord,
     StatementRecord,
     StatementTranslationRecord,
 )
+from sessions.reading import keeping
+from sessions.reading.extracting import extracted
 from tests.factories import make_country, make_theme, new_id
 
 
@@ -52,6 +66,18 @@ def make_organisation_record(name=None, country=None, relations=(), **values):
     for kind, other, note in relations:
         OrganisationRelationRecord.objects.create(organisation=record, kind=kind, other=other, note=note)
     return record
+
+
+def make_transition(record, kind="organisations", by=None, **values):
+    """``by``: an account."""
+    values = {"step": "approve", "before": "in_review", "after": "approved", **values}
+    return Transition.objects.create(kind=kind, public_id=record.public_id, by=by, **values)
+
+
+def make_acknowledgement(record, by, kind="statements", **values):
+    """``by``: an account."""
+    values = {"code": "few", "content": "0" * 64, "why": "Looked at.", **values}
+    return Acknowledgement.objects.create(kind=kind, public_id=record.public_id, by=by, **values)
 
 
 def make_person_record(name=None, **values):
@@ -114,6 +140,22 @@ def make_passage(source=None, **values):
     return Passage.objects.create(source=source or make_source_record(), **values)
 
 
+def make_source_file(source=None, text="What was said.", fits=True, **values):
+    """A text file attached to a source, which curators read; ``fits``: the record has its sums."""
+    source, data = source or make_source_record(), text.encode()
+    values = {"name": "report.txt", "content": data, "keepers_only": False, **values}
+    file = keeping.attach(source, extracted(data), **values)
+    if fits:
+        source.file_sha256, source.text_sha256 = file.file_sha256, file.text_sha256
+        source.save()
+    return file
+
+
+def make_skipped_passage(file, start, end, reason="An address."):
+    values = {"text_sha256": file.text_sha256, "start": start, "end": end, "reason": reason}
+    return SkippedPassage.objects.create(source=file.source, **values)
+
+
 def make_statement_record(
     session=None, countries=("XK",), themes=("community-policing",), mentions=(), links=(), **values
 ):
@@ -158,5 +200,26 @@ def translate(record, language="sq", text=None, status="reviewed", **values):
     return LessonTranslationRecord.objects.create(lesson=record, **{**words, **values})
 
 
+def make_distinct(record, other, user=None):
+    """Two bodies or people that somebody found not to be the same."""
+    keep_distinct(record, other, user)
+    return DistinctRecords.objects.latest("pk")
+
+
+def make_merge(kept, gone):
+    """The ``MergeRecord`` of two records that became one."""
+    return MergeRecord.objects.get(pk=merge(kept, gone, set(), None).pk)
+
+
+def make_sheet_upload(owner, section="organisations", content=b"name\nA body", **values):
+    """A sheet that waits for its owner to agree to it."""
+    return SheetUpload.objects.create(owner=owner, section=section, content=content, name="a.csv", **values)
+
+
 def _behind(rows):
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def make_report(words="Something is wrong.", **values):
+    """A report as it lies on the desk."""
+    return Report.objects.create(key=new_id(), words=words, **values)

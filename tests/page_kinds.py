@@ -29,7 +29,7 @@ WITHDRAWN = "WWWWWWWW"
 SENTENCES = [
     "Many residents do not trust the police; trust comes first.",
     "Policies are adopted, and then nobody watches whether they are carried out.",
-    "When one organisation asks for data it is sent away; when twelve ask together it is received.",
+    "When one body asks for data it is sent away; when twelve ask together it is received.",
 ]
 
 

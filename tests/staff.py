@@ -9,9 +9,17 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from confhub.accounts.codes import new_nonce
+from confhub.accounts.models import Factor
+from confhub.accounts.rights import VERIFIED
+
 GROUPS = import_module("lessons.migrations.0002_groups")
 TOKENS = import_module("confhub.partners.migrations.0002_keepers")
+ACCOUNTS = import_module("confhub.accounts.migrations.0002_keepers")
+REPORTS = import_module("confhub.reports.migrations.0002_groups")
 KEEPERS = import_module("lessons.migrations.0004_keepers_delete_people")
+FILES = import_module("lessons.migrations.0020_source_files")
+VOCABULARIES = import_module("lessons.migrations.0033_curators_read_vocabularies")
 
 
 def make_account(*groups, **values):
@@ -19,11 +27,29 @@ def make_account(*groups, **values):
     if Group.objects.count() < len(GROUPS.GROUPS):
         GROUPS.make_groups(apps, None)
         TOKENS.allow_keepers(apps, None)
+        REPORTS.allow(apps, None)
+        ACCOUNTS.allow_keepers(apps, None)
         KEEPERS.take_back(apps, None)
+        FILES.allow(apps, None)
+        VOCABULARIES.take_back(apps, None)
     values = {"username": "-".join(groups) or "nobody", "is_staff": True, **values}
     account = get_user_model().objects.create_user(password="a password of staff", **values)
     account.groups.set(Group.objects.filter(name__in=groups))
     return account
+
+
+def sign_in(client, account, verified=True):
+    """Log in without the form, and with the second factor unless that is what is missing."""
+    client.force_login(account)
+    if verified:
+        factor = Factor.objects.get_or_create(account=account, defaults={"nonce": new_nonce()})[0]
+        session = client.session
+        session[VERIFIED] = factor.pk
+        session.save()
+
+
+# Steps that the safety checks of a record may stand in the way of.
+CHECKED = ("approve", "approve_changes", "release")
 
 
 class Member:
@@ -32,7 +58,7 @@ class Member:
     def __init__(self, *groups, **values):
         self.account = make_account(*groups, **values)
         self.client = Client()
-        self.client.force_login(self.account)
+        sign_in(self.client, self.account)
 
     def get(self, address, **parameters):
         return self.client.get(address, parameters)
@@ -41,9 +67,21 @@ class Member:
         """Enter a new record; ``start``: what the address of the empty form says already."""
         return self.fill(address(model, "add") + (start or ""), button, step, **changes)
 
-    def save(self, record, /, button="_save", step="", **changes):
-        """Open a record, change what is named, press a button or the button of a step."""
+    def save(self, record, /, button="_save", step="", settles=True, **changes):
+        """Open a record, change what is named, press a button or the button of a step.
+
+        ``settles``: acknowledge first what the safety checks ask to be looked at, as whoever approves does.
+        """
+        if step in CHECKED and settles:
+            self.settle(record)
         return self.fill(address(record), button, step, **changes)
+
+    def settle(self, record, why="Looked at."):
+        """Acknowledge everything that the box above a form lets this member of staff acknowledge."""
+        page = self.client.get(address(record))
+        safety = (page.context or {}).get("safety") or {"groups": ()}
+        ticked = [one.name for _, _, seen in safety["groups"] for one in seen if one.settles]
+        return ticked and self.client.post(safety["at"], {"acknowledged": ticked, "reason": why}, follow=True)
 
     def fill(self, at, /, button="_save", step="", **changes):
         """``changes``: ``{field: value or values}``; a row of an inline as ``statements__0__text``."""
@@ -58,10 +96,16 @@ class Member:
         data = {"action": action, "_selected_action": [record.pk for record in records], **more}
         return self.client.post(address(model, "changelist"), data)
 
-    def confirm(self, page):
-        """Press the button of a page that says what will happen."""
+    def confirm(self, page, settles=True, **changes):
+        """Press the button of a page that says what will happen, with ``changes`` of what it asks.
+
+        ``settles``: tick what its safety checks ask to be looked at.
+        """
         place = largest_form(page.content, "post").get("action") or page.wsgi_request.get_full_path()
-        return self.client.post(place, filled(page.content, "post"))
+        checked = page.context["plan"].checked if settles and "plan" in page.context else ()
+        ticked = [one.name for *_, seen in checked for one in seen if one.settles]
+        settled = {"acknowledged": ticked, "reason": "Looked at."} if ticked else {}
+        return self.client.post(place, filled(page.content, "post") | settled | changes)
 
 
 def address(subject, view="change"):

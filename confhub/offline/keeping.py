@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 from confhub.software import build
+from organisations.last_change import last_change
 from organisations.moment import one_moment
-from organisations.queries import last_change
 
 # Files that stay; beyond that, those made longest ago go first.
 KEPT = 100

@@ -68,7 +68,7 @@ class TokenAdmin(admin.ModelAdmin):
         return super().construct_change_message(request, form, formsets, add)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """The page with the words, not a message: messages are kept in a cookie until they are read."""
+        """The page with the words, not a message: messages are kept until they are read."""
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": "The token, this once"}
         return TemplateResponse(
             request, "partners/token_made.html", {**frame, "token": obj, "words": request.token_words}

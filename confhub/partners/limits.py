@@ -41,17 +41,25 @@ def standings(request, token):
     """One more request: its ``Standing`` in each window; none where no limit is set, or where nobody could count."""
     purpose = purpose_of(request)
     if token and purpose in token.scopes:
-        subject, rates = f"token {token.pk}", settings.API_RATES["partner"][purpose]
-    else:
-        subject, rates = f"address {network(address_of(request))}", settings.API_RATES["anybody"][purpose]
+        return counted(f"token {token.pk}", purpose, settings.API_RATES["partner"][purpose], counter.count)
+    return counted(by_address(request), purpose, settings.API_RATES["anybody"][purpose], counter.count)
+
+
+def counted(subject, purpose, rates, count):
+    """One more time that ``subject`` does what ``rates`` limit, counted by ``count``: a ``Standing`` for each rate."""
     now = time()
     ends = [(int(now // seconds) + 1) * seconds for _, seconds in rates]
     keys = [_key(subject, purpose, rate, end) for rate, end in zip(rates, ends, strict=True)]
-    numbers = (rates and counter.count(list(zip(keys, ends, strict=True)))) or []
+    numbers = (rates and count(list(zip(keys, ends, strict=True)))) or []
     return [
         Standing(limit, seconds, number, max(1, int(end - now)))
         for (limit, seconds), number, end in zip(rates, numbers, ends, strict=False)
     ]
+
+
+def by_address(request):
+    """The subject that everybody at one address is."""
+    return f"address {network(address_of(request))}"
 
 
 def purpose_of(request):

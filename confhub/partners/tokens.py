@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 # Makes a token that was left lying about easy to recognise.
 MARK = "confhub_"
 PREFIX, LENGTH = 8, 40
+# All that is read of a token here: who uses it is for the desk alone.
+NEEDED = ("digest", "scopes", "expires_on", "revoked_at", "used_at")
 NOTED_EVERY = timedelta(hours=1)
 
 
@@ -39,7 +41,7 @@ def token_of(request):
         return None
     scheme, _, words = header.partition(" ")
     try:
-        token = Token.objects.filter(digest=_digest(words.strip())).first()
+        token = Token.objects.filter(digest=_digest(words.strip())).only(*NEEDED).order_by().first()
     except Error as error:
         logger.error("Tokens cannot be read (%s): limits are those of anybody", type(error).__name__)
         return None
@@ -62,7 +64,12 @@ def _note_use(token):
     try:
         with without_waiting(), transaction.atomic():
             skips = connection.features.has_select_for_update_skip_locked
-            free = Token.objects.select_for_update(skip_locked=skips).filter(pk=token.pk, used_at=token.used_at)
+            free = (
+                Token.objects.only("pk")
+                .order_by()
+                .select_for_update(skip_locked=skips)
+                .filter(pk=token.pk, used_at=token.used_at)
+            )
             free.filter(pk__in=[row.pk for row in free]).update(used_at=now)
     except Error as error:
         logger.error("The use of a token was not noted (%s)", type(error).__name__)

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from lessons.choices import EvidenceRelation
 from lessons.models import Evidence, Lesson
-from organisations.models.naming import Named
+from organisations.models import Organisation, Person
+from organisations.models.naming import ANY, ENGLISH, Name, called
 from organisations.ranking import place
 from organisations.search import hits, holding
 from organisations.snippets import highlighted, snippet
@@ -53,9 +54,10 @@ def cards(kind, rows, found, named=None):
 
 
 def _card(kind, row, found):
-    (title_language, title), (language, texts) = _title(row), _texts(row)
-    text = snippet(_telling(texts, title, kind, found), found, TEXT)
-    return Card(kind, row, highlighted(title, found), title_language, text, language, [])
+    title_language, title = _title(row)
+    telling = _telling(_texts(row), title, kind, found)
+    text = snippet(telling.text, found, TEXT)
+    return Card(kind, row, highlighted(title, found), title_language, text, telling.language, [])
 
 
 def _title(row):
@@ -65,30 +67,35 @@ def _title(row):
         return shown.language, shown.title
     if isinstance(row, Statement):
         return speaker_line(row)
-    if isinstance(row, Named):
-        return row.called
     if isinstance(row, Session):
         return row.conference.language, row.title
-    return getattr(row, "language", ""), str(row)
+    return called(row)
 
 
 def _texts(row):
-    """``(language, texts)`` of what a row says, the same way."""
+    """What a row says, as a ``Name`` each, the same way."""
     if isinstance(row, (Lesson, Statement)):
         shown = words(row)
         names = [name for name in row.searched if name in ("text", "context")]
-        return shown.language, [getattr(shown, name) for name in names]
+        return [Name(shown.language, getattr(shown, name)) for name in names]
     if isinstance(row, Theme):
-        return row.defined.language, [row.defined.text]
-    return getattr(row, "language", ""), row.texts()
+        return [row.defined]
+    return [Name(_language(row, text), text) for text in row.texts()]
+
+
+def _language(row, text):
+    """The tag of one of the texts that a row is found by. The desk writes the summaries of bodies in English."""
+    if isinstance(row, (Organisation, Person)):
+        return ENGLISH if text == getattr(row, "summary", "") else ANY
+    return row.conference.language if isinstance(row, Session) else getattr(row, "language", "")
 
 
 def _telling(texts, title, kind, found):
     """The first text that holds something of what is sought; else the first that is there, of what has no name."""
-    own = [text for text in texts if text and text != title]
-    telling = [text for text in own if hits(text, found.marked)]
+    own = [each for each in texts if each.text and each.text != title]
+    telling = [each for each in own if hits(each.text, found.marked)]
     plain = own[:1] if kind.name in ("lessons", "statements") else []
-    return (telling or plain or [""])[0]
+    return (telling or plain or [Name("", "")])[0]
 
 
 def _missing(row, found):

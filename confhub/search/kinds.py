@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from lessons.filters import LessonFilter
-from lessons.queries import lessons
+from lessons.queries import lessons, translated_titles
 from organisations.queries import countries, organisations, people
 from organisations.ranking import flat, ranked
 from sessions.filters import (
@@ -30,7 +30,7 @@ class Kind:
 
     ``rows``: a function that gives the queryset. ``legends``: its filters as for ``listing``. ``columns``: those with
     the names a row is ranked by; without them rows stay in the list's own order. ``by_names``: rows are also found by
-    what they are joined to.
+    what they are joined to. ``translated``: as of ``ranked``.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Kind:
     columns: tuple
     legends: dict
     by_names: bool = False
+    translated: Callable | None = None
 
     def asked(self, text, found):
         """The filter set that asks for ``text`` and nothing else. ``found``: what that means."""
@@ -60,7 +61,8 @@ class Kind:
 
     def order(self, found):
         """A function that gives the keys of rows, best first for what is sought; None for the list's own order."""
-        return partial(ranked, found=found, columns=self.columns, by_names=self.by_names) if self.columns else None
+        how = {"columns": self.columns, "by_names": self.by_names, "translated": self.translated}
+        return partial(ranked, found=found, **how) if self.columns else None
 
     def names(self, row):
         """What a row is called."""
@@ -85,6 +87,7 @@ LESSONS = Kind(
         "language": LANGUAGE,
     },
     by_names=True,
+    translated=translated_titles,
 )
 STATEMENTS = Kind(
     "statements",
@@ -122,6 +125,7 @@ NAMED = [
         organisations,
         ("name", "acronym", "other_names"),
         {"country": _("Based in"), "classification": _("Kind of organisation")},
+        by_names=True,
     ),
     Kind("people", _("People"), _("Person"), PersonFilter, people, ("name", "other_names"), {}),
     Kind(
@@ -132,6 +136,7 @@ NAMED = [
         conferences,
         ("title", "place", "place_names"),
         {"country": COUNTRY, "theme": THEME, "language": LANGUAGE},
+        by_names=True,
     ),
     Kind(
         "sessions",

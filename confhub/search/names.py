@@ -4,23 +4,29 @@ from typing import NamedTuple
 
 from lessons.models import Lesson
 from lessons.queries import countries_with_counts
+from organisations.folding import ARTICLE
 from organisations.models import Organisation
-from organisations.search import words_of
+from organisations.search import PALE, words_of
 from organisations.spelling import corrected
 from organisations.templatetags.languages import by_name
 from sessions.models import Theme
 
 from .kinds import NAMED
 
-# Bodies in the list of the box; names of each list that are held against what was typed; names shown that begin so.
-BODIES, MOST, SHOWN = 60, 2_000, 8
+# Bodies in the list of the box; names of each list that are held against what was typed; names shown that begin so, and
+# the letters they must have in common.
+BODIES, MOST, SHOWN, LETTERS = 60, 2_000, 8, 3
 
 
 def suggestions():
     """Names for the search box: countries that something is known of, themes, bodies. 4 queries."""
-    known = [row for row in countries_with_counts() if row.lesson_count or row.is_named]
-    names = [row.called.text for row in [*by_name(known), *Theme.objects.only("name")]]
+    names = [row.called.text for row in [*by_name(_countries()), *Theme.objects.only("name")]]
     return [*names, *Organisation.objects.values_list("name", flat=True)[:BODIES]]
+
+
+def _countries():
+    """Those that something is known of."""
+    return [row for row in countries_with_counts() if row.lesson_count or row.is_named]
 
 
 class Names(NamedTuple):
@@ -30,10 +36,16 @@ class Names(NamedTuple):
     titles: list
 
     def beginning(self, text):
-        """``[(kind, row, name)]`` of the first rows with a name in which a word begins with the last one typed."""
-        typed = words_of(text)[-1:]
-        fit = [(kind, row, _first(typed[0], names)) for kind, row, names in self.rows if typed]
-        return [(kind, row, name) for kind, row, name in fit if name][:SHOWN]
+        """``[(kind, row)]`` of the first rows with a name in which a word begins with the last one typed.
+
+        Those that have the words before it in their names too come first.
+        """
+        *before, typed = words_of(text) or [""]
+        if len(typed) < LETTERS or typed in PALE:
+            return []
+        found = [(kind, row, names) for kind, row, names in self.rows if _begins(typed, names)]
+        found.sort(key=lambda each: sum(not _begins(word, each[2]) for word in before))
+        return [(kind, row) for kind, row, _ in found[:SHOWN]]
 
     def meant(self, text):
         """What else somebody may have meant, in words of these names and titles; None if there is nothing near."""
@@ -42,10 +54,13 @@ class Names(NamedTuple):
 
 def public_names():
     """The ``Names`` there are on the shelf, of each list those that come first in it."""
-    rows = [(kind, row, kind.names(row)) for kind in NAMED for row in kind.rows()[:MOST]]
+    known = [row.pk for row in _countries()]
+    kinds = [(kind, kind.rows().filter(pk__in=known) if kind.name == "countries" else kind.rows()) for kind in NAMED]
+    rows = [(kind, row, kind.names(row)) for kind, found in kinds for row in found[:MOST]]
     return Names(rows, list(Lesson.objects.values_list("title", flat=True)[:MOST]))
 
 
-def _first(word, names):
-    """The first of the names in which a word begins with ``word``."""
-    return next((name for name in names if any(each.startswith(word) for each in words_of(name))), None)
+def _begins(word, names):
+    """Whether a word in one of the names begins with ``word``."""
+    words = [each for name in names for each in words_of(name)]
+    return any(each.startswith(word) or (ARTICLE + each).startswith(word) for each in words)

@@ -18,8 +18,8 @@ from .names import public_names, suggestions
 
 # Rows of a name's list that are looked at for the page of everything; names and statements shown there.
 LOOKED_AT, NAMES_SHOWN, STATEMENTS_SHOWN = 5, 8, 3
-# Options of a filter.
-OPTIONS = 25
+# Options of a filter; words of which one is left out.
+OPTIONS, MOST_WORDS = 25, 6
 
 
 class Tab(NamedTuple):
@@ -41,13 +41,13 @@ def search(request):
         return render(request, "confhub/search.html", shown)
     asked = {kind: kind.asked(text, found) for kind in KINDS.values()}
     totals = {kind: counted(each.qs) for kind, each in asked.items()}
-    here = chosen or (LESSONS if totals[LESSONS] or not totals[STATEMENTS] else STATEMENTS)
+    here = chosen or next((kind for kind, total in totals.items() if total), LESSONS)
     shown |= {"kind": here, "here_total": totals[here], "tabs": _tabs(text, totals, here), "any": any(totals.values())}
     shown |= _list(request, here, text, found, asked)
-    if chosen is None and not shown["listing"].narrowed and not shown["listing"].chips:
+    if chosen is None and here not in NAMED and not shown["listing"].narrowed and not shown["listing"].chips:
         shown |= _beside(here, text, found, asked, totals)
     if not shown["any"] or (chosen is None and not totals[LESSONS] and not totals[STATEMENTS]):
-        shown |= _instead(text, shown)
+        shown |= _instead(text, found, shown)
     return render(request, "confhub/search.html", shown)
 
 
@@ -66,18 +66,27 @@ def _chosen(request):
 
 
 def _list(request, kind, text, found, asked):
-    """The rows of one list, with its filters, and the same in the API."""
+    """The rows of one list, with its filters, the same in the API, and the feed of the lessons found."""
     kept = [("q", text), *([("in", kind.name)] if "in" in request.GET or kind is not LESSONS else [])]
     filters, order = kind.knowing(asked[kind]), kind.order(found)
     rows = listing(request, filters, kind.rows(), kind.legends, kept=kept, order=order, most=OPTIONS)
-    api = f"{reverse(f'api:{kind.name}-list')}?{_query(q=text)}{'&' if rows.query else ''}{rows.query}"
+    words = _query(q=text)
+    asked_for = f"{words}&{rows.query}" if rows.query else words
     more = rows.total > MOST and bool(kind.columns) and not rows.next
     shown = cards(kind, rows.rows, found, _named(kind, found, asked))
-    return {"listing": rows, "cards": shown, "api": api, "most": MOST if more else None}
+    return {
+        "listing": rows,
+        "cards": shown,
+        "api": f"{reverse(f'api:{kind.name}-list')}?{asked_for}",
+        # There are feeds of lessons alone, and filters of other lists are none of theirs.
+        "feed": f"{reverse('lessons-feed')}?{asked_for if kind is LESSONS else words}",
+        "most": MOST if more else None,
+    }
 
 
 def _named(kind, found, asked):
-    return asked[kind].filters["q"].named(found) if kind.by_names else None
+    """What each phrase names, for lessons: the cards of bodies and meetings show the one country they are in anyway."""
+    return asked[kind].filters["q"].named(found) if kind is LESSONS else None
 
 
 def _tabs(text, totals, here):
@@ -102,7 +111,8 @@ def _query(**values):
 
 def _beside(here, text, found, asked, totals):
     """What the page of everything shows beside its list: what is called so, and the first statements."""
-    names = [row for kind in NAMED if totals[kind] for row in _called(kind, found, asked)]
+    kinds = [kind for kind in NAMED if totals[kind] and found.wanted]
+    names = [row for kind in kinds for row in _called(kind, found, asked)]
     names.sort(key=lambda pair: pair[0])
     said = asked[STATEMENTS].qs[:STATEMENTS_SHOWN] if here is LESSONS and totals[STATEMENTS] else []
     return {
@@ -120,16 +130,35 @@ def _called(kind, found, asked):
     return [(place, card) for place, row in places if place <= 1 for card in cards(kind, [row], found)]
 
 
-def _instead(text, shown):
-    """What to try where little was found: names that begin so; where nothing was, another spelling that finds some."""
-    names, here = public_names(), [card.row for card in shown.get("names", [])]
+def _instead(text, found, shown):
+    """What to try where little was found: names that begin so; where nothing was, fewer words or another spelling."""
+    names, here = public_names(), [card.row for card in (*shown.get("names", []), *shown["cards"])]
     meant = None if shown["any"] else names.meant(text)
     return {
         "beginning": [each for each in names.beginning(text) if each[1] not in here],
         "meant": meant if meant and _finds(meant) else None,
+        "fewer": [] if shown["any"] else _without_one(found),
     }
+
+
+def _without_one(found):
+    """The questions of all words but one that find lessons or statements."""
+    rest = [(*found.wanted[:n], *found.wanted[n + 1 :]) for n in range(len(found.wanted))]
+    rest = rest if 1 < len(rest) <= MOST_WORDS else []
+    asked = {_written(phrases, found): found._replace(wanted=phrases, typed=()) for phrases in rest}
+    return [text for text, fewer in asked.items() if any(_holds(kind, text, fewer) for kind in (LESSONS, STATEMENTS))]
+
+
+def _written(phrases, found):
+    """A question of these phrases, as it may be typed."""
+    signs = [("", phrase) for phrase in phrases] + [("-", phrase) for phrase in found.unwanted]
+    return " ".join(sign + (f'"{" ".join(phrase)}"' if len(phrase) > 1 else phrase[0]) for sign, phrase in signs)
 
 
 def _finds(text):
     found = understood(text)
-    return any(kind.asked(text, found).qs.exists() for kind in KINDS.values())
+    return any(_holds(kind, text, found) for kind in KINDS.values())
+
+
+def _holds(kind, text, found):
+    return kind.asked(text, found).qs.exists()

@@ -1,5 +1,5 @@
-"""The desk's room for staff: lessons."""
+"""The desk's room for staff: lessons, spreadsheets of every kind of record that has them, and the erasure of people."""
 
-from . import lessons
+from . import erasing, lessons, sheets
 
-__all__ = ["lessons"]
+__all__ = ["erasing", "lessons", "sheets"]

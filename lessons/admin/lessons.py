@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from organisations.admin.fields import TermsField
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import LabelledFormSet, PartInline
-from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.listing import LabelledFilter, ReleaseFilter, UsedFilter
 from organisations.admin.record import Preview, RecordAdmin
 from organisations.admin.translations import TranslationInline
 from organisations.release import KINDS
@@ -91,18 +91,19 @@ class LessonAdmin(ThemesField, RecordAdmin):
         "kind",
         "status",
         ("conference", LabelledFilter),
-        ("countries__country", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("countries__country", UsedFilter),
+        ("themes", UsedFilter),
     )
     ordering = ("title", "pk")
     autocomplete_fields = ("conference",)
+    meetings = ("conference", "evidence__statement__session__conference")
     carry = ("conference",)
     unseen = "No public statement supports it."
     fieldsets = (
         ("The lesson", {"fields": ("title", "text", "language", "kind", "status")}),
         ("For whom, and where from", {"fields": ("addressed_to", "context", "conference")}),
         ("What it is about", {"fields": ("themes",)}),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
     def label(self, record):

@@ -67,7 +67,7 @@ def _check_together(spool, desk, found, progress):
                 found.add(_path(section, number, [path]), reason)
             checked += 1
             progress("checking", checked, spool.counts.total())
-    for path, reason in (*use.unused(spool), *desk.unclear(spool)):
+    for path, reason in (*use.unused(spool), *desk.unclear(spool), *desk.merged(spool)):
         found.add(path, reason)
 
 
@@ -80,7 +80,7 @@ def _known(spool, desk):
     site = {
         "countries": dict.fromkeys(Country.objects.values_list("code", flat=True)),
         "themes": dict.fromkeys(Theme.objects.values_list("slug", flat=True)),
-        "organisations": set(OrganisationRecord.objects.values_list("slug", flat=True)),
-        "people": set(PersonRecord.objects.values_list("slug", flat=True)),
+        "organisations": set(OrganisationRecord.objects.filter(merged_into=None).values_list("slug", flat=True)),
+        "people": set(PersonRecord.objects.filter(merged_into=None).values_list("slug", flat=True)),
     }
     return Known(spool.keys, site, desk.elsewhere)

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Count
 
+from organisations.models import OrganisationRecord, PersonRecord
 from sessions.models import (
     ConferenceRecord,
     ParticipantRecord,
@@ -66,6 +67,15 @@ class Desk:
             if key in spool.keys["statements"]:
                 path = f"statements[{spool.keys['statements'][key]}].key"
                 yield path, f'"{key}" is the key of {times} statements on the desk; give them different ones there'
+
+    def merged(self, spool):
+        """Yields ``(path, reason)`` for bodies and people of the file that were merged into others on the desk."""
+        for section, model in (("organisations", OrganisationRecord), ("people", PersonRecord)):
+            rows = model.objects.exclude(merged_into=None).values_list("slug", "merged_into__slug")
+            for slug, into in rows.order_by("slug"):
+                if slug in spool.keys[section]:
+                    path = f"{section}[{spool.keys[section][slug]}].slug"
+                    yield path, f'"{slug}" was merged into "{into}" on the desk; write that'
 
 
 def _other_conferences(spool, slug):

@@ -41,8 +41,7 @@ class FromDesk:
         relations = OrganisationRelationRecord.objects.select_related("other").order_by("kind", "other__slug")
         for body in slugs.prefetch_related(Prefetch("relations", relations)):
             related = [{"kind": r.kind, "organisation": r.other.slug, "note": r.note} for r in body.relations.all()]
-            item = {"slug": body.slug, **_plain("organisations", body), "country": body.country_id}
-            yield {**item, "state": body.state, "relations": related}
+            yield {**organisation(body), "relations": related}
 
     def _bodies(self):
         """Pks of the bodies the conference names, and of all those they are related to."""
@@ -63,8 +62,7 @@ class FromDesk:
 
     def _people(self):
         mine = self._of(ParticipantRecord).values("person")
-        for person in PersonRecord.objects.filter(pk__in=mine).order_by("slug"):
-            yield {"slug": person.slug, **_plain("people", person), "state": person.state}
+        yield from map(person, PersonRecord.objects.filter(pk__in=mine).order_by("slug"))
 
     def _sessions(self):
         children = {}
@@ -74,23 +72,14 @@ class FromDesk:
 
     def _participants(self):
         rows = self._of(ParticipantRecord).select_related("person", "organisation").prefetch_related("sessions")
-        for record in rows.order_by("key"):
-            yield {
-                "key": record.key,
-                **_plain("participants", record),
-                "person": record.person and record.person.slug,
-                "organisation": record.organisation and record.organisation.slug,
-                "country": record.country_id,
-                "sessions": sorted(session.slug for session in record.sessions.all()),
-                "state": record.state,
-            }
+        yield from map(participant, rows.order_by("key"))
 
     def _statements(self):
         for session in self._sessions():
             rows = StatementRecord.objects.filter(session__conference=self.record, session__slug=session["slug"])
             rows = rows.select_related("session", "speaker", "passage__source").order_by("position")
             rows = rows.prefetch_related("countries", "themes", "mentions", "translations")
-            yield from map(_statement, rows.iterator(chunk_size=AT_ONCE))
+            yield from map(statement, rows.iterator(chunk_size=AT_ONCE))
 
     def _statement_links(self):
         rows = StatementLinkRecord.objects.filter(statement__session__conference=self.record)
@@ -129,7 +118,32 @@ def _in_order(children, parent):
         yield from _in_order(children, session.pk)
 
 
-def _statement(record):
+def organisation(body):
+    """The item of a body, without its relations."""
+    item = {"slug": body.slug, **_plain("organisations", body), "country": body.country_id}
+    return {**item, "state": body.state}
+
+
+def person(record):
+    """The item of a person."""
+    return {"slug": record.slug, **_plain("people", record), "state": record.state}
+
+
+def participant(record):
+    """The item of a participant."""
+    return {
+        "key": record.key,
+        **_plain("participants", record),
+        "person": record.person and record.person.slug,
+        "organisation": record.organisation and record.organisation.slug,
+        "country": record.country_id,
+        "sessions": sorted(session.slug for session in record.sessions.all()),
+        "state": record.state,
+    }
+
+
+def statement(record):
+    """The item of a statement."""
     countries = sorted(record.countries.all(), key=lambda row: row.country_id)
     names = ("context", "name_in_source")
     return {

@@ -71,7 +71,10 @@ class Known:
 
     ``bundle``: what stands in the file itself. ``site``: countries and themes, and the bodies and people on the desk.
     ``elsewhere``: ``conference/key`` of the statements on the desk that the file refers to.
+    ``WHERE``: where what was not found was looked for, by who answers for it.
     """
+
+    WHERE = {"": " of this bundle", "desk": " of this bundle or on the desk", "site": ""}
 
     def __init__(self, bundle, site, elsewhere):
         self.bundle, self.site, self.elsewhere = bundle, site, elsewhere
@@ -84,7 +87,7 @@ class Known:
         if kind == "statements" and "/" in key:
             missing = f'"{shorten(key)}": there is no such statement on the desk'
             return "" if key in self.elsewhere else missing
-        where = {"": " of this bundle", "desk": " of this bundle or on the desk", "site": ""}[_answering(kind)]
+        where = self.WHERE[_answering(kind)]
         return f'"{shorten(key)}" is no {NOUNS[kind]}{where}; {self._near(kind, key)}'
 
     def _near(self, kind, key):

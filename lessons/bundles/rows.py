@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from django.utils import timezone
 
 from organisations.bulk import insert, update
+from organisations.decisions import decisive, differences
 
 from .columns import columns, joined
 from .tables import TABLES
@@ -13,7 +14,8 @@ from .tables import TABLES
 class Rows:
     """Writes the items of one section. ``pks``: ``{section: {key: pk}}`` of what is written; grows with each batch.
 
-    ``new`` and ``changed``: pks of records that were made, and of those that differ now.
+    ``new`` and ``changed``: pks of records that were made, and of those that differ now. ``decided``: what of that is a
+    decision about attribution.
     """
 
     def __init__(self, section, pks, conference=None):
@@ -21,7 +23,7 @@ class Rows:
         of_conference = self.table.of_conference
         self.scope = {of_conference: conference} if of_conference else {}
         self.fixed = {"conference_id": conference.pk} if of_conference == "conference" else {}
-        self.total, self.new, self.changed = 0, set(), set()
+        self.total, self.new, self.changed, self.decided = 0, set(), set(), []
 
     @property
     def counts(self):
@@ -45,6 +47,7 @@ class Rows:
     def write_records(self, items, more=lambda item: {}):
         """Records alone. Items refer only to what ``pks`` knows."""
         records, new, changed = self.existing(items), [], []
+        decided = decisive(records.values())
         for item in items:
             key, values = item[self.table.key], {**columns(self.section, item, self.pks), **more(item)}
             record = records.get(key)
@@ -54,6 +57,7 @@ class Rows:
                 changed.append(record)
         self._insert(new)
         self._update(changed)
+        self.decided += differences([*new, *changed], decided)
         self.pks[self.section].update((key, record.pk) for key, record in records.items())
         self.total += len(items)
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import F
 
+from organisations.decisions import note_decisions
 from organisations.models import OrganisationRecord, PersonRecord
 from organisations.release import note_changes
 from sessions.models import ConferenceRecord, StatementLinkRecord, StatementRecord
@@ -37,6 +38,7 @@ class _Writer:
     def __init__(self, spool, desk, progress):
         self.spool, self.desk, self.progress = spool, desk, progress
         self.pks, self.counts, self.done, self.conference, self.fresh = defaultdict(dict), {}, 0, None, set()
+        self.decided = []
 
     def write(self):
         self._write_bodies()
@@ -52,6 +54,7 @@ class _Writer:
         self._write_links()
         self._write("lessons")
         forget_unused(self.conference)
+        note_decisions(self.decided, why="import_bundle")
         return self.counts
 
     def _rows(self, section):
@@ -122,6 +125,7 @@ class _Writer:
 
     def _finish(self, section, rows):
         _note(rows.table.model, rows.changed - rows.new)
+        self.decided += rows.decided
         self.counts[section] = rows.counts
 
     def _say(self, more):

@@ -1,4 +1,5 @@
 from .desk import EvidenceRecord, LessonCountryRecord, LessonRecord, LessonTranslationRecord
+from .desk_sheets import SheetUpload
 from .shelf import Evidence, Lesson, LessonAudience, LessonCountry, LessonTranslation
 from .shelf_similar import LessonWord, SimilarLesson
 
@@ -13,5 +14,6 @@ __all__ = [
     "LessonTranslation",
     "LessonTranslationRecord",
     "LessonWord",
+    "SheetUpload",
     "SimilarLesson",
 ]

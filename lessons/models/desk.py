@@ -47,6 +47,7 @@ class LessonRecord(KeyedRecord):
     class Meta(Record.Meta):
         verbose_name = "lesson"
         ordering = ["title"]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["title", "id"], name="lessonrecord_by_title")]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["conference", "key"], name="one_lesson_key_per_conference"),

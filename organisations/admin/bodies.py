@@ -1,15 +1,18 @@
 """Bodies and people in the admin."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from .. import policy
 from ..models import Organisation, OrganisationRecord, OrganisationRelationRecord, Person, PersonRecord
 from ..release import KINDS
+from .duplicates import Duplicates
 from .fields import LinesField
 from .forms import RecordForm
 from .inlines import OtherForm, PartInline
 from .labels import isolated
-from .listing import ReleaseFilter
+from .listing import ReleaseFilter, UsedFilter
+from .merging import Merging
 from .record import Preview, RecordAdmin
 
 OTHER_NAMES = "One per line: in other languages, earlier names, other spellings."
@@ -71,11 +74,11 @@ class RelationInline(PartInline):
 
 
 @admin.register(OrganisationRecord)
-class OrganisationAdmin(NamedPreview, RecordAdmin):
+class OrganisationAdmin(Duplicates, Merging, NamedPreview, RecordAdmin):
     form = OrganisationForm
     inlines = (RelationInline,)
     list_display = ("name_column", "classification", "country", "standing", "public_page")
-    list_filter = ("state", ReleaseFilter, "listed", "classification", ("country", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ReleaseFilter, "listed", "classification", ("country", UsedFilter))
     list_select_related = ("country",)
     autocomplete_fields = ("country",)
     prepopulated_fields = {"slug": ("name",)}
@@ -88,7 +91,16 @@ class OrganisationAdmin(NamedPreview, RecordAdmin):
             {"fields": ("name", "name_is_description", "acronym", "other_names", "classification", "country")},
         ),
         ("For the public", {"fields": ("summary", "listed", "slug")}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -113,7 +125,7 @@ class PersonForm(RecordForm):
 
 
 @admin.register(PersonRecord)
-class PersonAdmin(NamedPreview, RecordAdmin):
+class PersonAdmin(Duplicates, Merging, NamedPreview, RecordAdmin):
     form = PersonForm
     list_display = ("name_column", "basis", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, "listed", "basis")
@@ -137,7 +149,16 @@ class PersonAdmin(NamedPreview, RecordAdmin):
                 "description": "For the list of people. What they said at a meeting: see the participant.",
             },
         ),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -145,9 +166,19 @@ class PersonAdmin(NamedPreview, RecordAdmin):
 
     # Whom nothing public names may have been there all the same: only keepers read that beside a name.
 
+    def may_merge(self, request, *records):
+        """Keepers alone: who follows a person tells where they spoke."""
+        return self.keeps(request) and super().may_merge(request, *records)
+
     def keeps(self, request):
         """Whether somebody is one of the keepers, who alone delete people."""
         return request.user.has_perm("organisations.delete_personrecord")
+
+    def around(self, request, record):
+        """Keepers alone learn that somebody can be erased, and that somebody was."""
+        if not self.keeps(request):
+            return []
+        return [("Erase this person…", reverse("admin:organisations_personrecord_erase", args=[record.pk]))]
 
     def get_list_display(self, request):
         columns = super().get_list_display(request)

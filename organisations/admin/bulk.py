@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from .. import editorial
 from ..release import KINDS, NotApproved, hold, lock_shelf
 from .rehearsal import rehearse
-from .steps import CONFLICT, take
+from .review import take
+from .steps import CONFLICT
 
 MOST = 1000
 HEADINGS = {
@@ -50,13 +51,28 @@ class Group:
 
 @dataclass
 class Plan:
-    """What a step would do: ``items`` and what becomes of each, ``others`` that follow, ``left`` that cannot."""
+    """What a step would do: ``items``, what becomes of each of those ``able``; ``others`` follow, ``left`` cannot.
+
+    ``checked``: ``[(admin, record, what happens, [Seen])]``: the safety checks of those able and of what comes along.
+    """
 
     step: editorial.Step
+    able: list = field(default_factory=list)
     items: list = field(default_factory=list)
     others: list = field(default_factory=list)
     left: list = field(default_factory=list)
     problem: str = ""
+    checked: list = field(default_factory=list)
+
+    @property
+    def unsettled(self):
+        """Whether safety checks stand in the way."""
+        return any(one.open for *_, seen in self.checked for one in seen)
+
+    @property
+    def settles(self):
+        """Whether something can be acknowledged."""
+        return any(one.settles for *_, seen in self.checked for one in seen)
 
     def followed(self):
         """What is said afterwards of ``others``: counts by kind, in sentences; empty if nothing followed."""
@@ -65,7 +81,8 @@ class Plan:
 
     def digest(self):
         """A short text that differs when anything the page shows differs."""
-        shown = json.dumps([self.items, self.others, self.left, self.problem], default=str)
+        seen = [some for *_, some in self.checked]
+        shown = json.dumps([self.items, self.others, self.left, self.problem, seen], default=str)
         return hashlib.sha256(shown.encode()).hexdigest()
 
 
@@ -75,7 +92,14 @@ class Bulk:
     ``discretion``: what a page says where ``told`` may have kept something back.
     """
 
-    actions = ("send_to_review", "approve", "release_after_a_look", "withdraw_after_a_look")
+    actions = (
+        "assign_to_me",
+        "assign_to_nobody",
+        "send_to_review",
+        "approve",
+        "release_after_a_look",
+        "withdraw_after_a_look",
+    )
     unseen = "What it stands in is not public."
     discretion = ""
 
@@ -98,10 +122,11 @@ class Bulk:
     def _take_many(self, request, queryset, step):
         with transaction.atomic():
             records = self._held(request, queryset)
-            able = [record for record in records if not editorial.refusal(step, record.state)]
-            take(step, able)
+            why = self.why_not(request, step, records)
+            able = [record for record in records if not why[record.pk]]
+            done = self.go(request, step, able)
             self.log_steps(request, step, able)
-        self._tell(request, step, len(able), len(records) - len(able))
+        self._tell(request, step, done, len(records) - done, "; ".join(sorted({*why.values()} - {""})))
 
     def _held(self, request, queryset):
         """The records chosen, kept from others until commit; none if there are too many for one page."""
@@ -114,8 +139,9 @@ class Bulk:
             hold(records)
         return records
 
-    def _tell(self, request, step, done, left, followed=""):
-        words = [f"{step.done}: {done}.", followed, f"Left as they were: {left}." if left else ""]
+    def _tell(self, request, step, done, left, reasons="", followed=""):
+        reasons = f" ({reasons})" if reasons else ""
+        words = [f"{step.done}: {done}.", followed, f"Left as they were: {left}{reasons}." if left else ""]
         self.message_user(request, " ".join(filter(None, words)), messages.SUCCESS if done else messages.WARNING)
 
     # With a look first
@@ -130,18 +156,20 @@ class Bulk:
             if confirmed != plan.digest() or plan.problem:
                 keys = request.POST.getlist("_selected_action")
                 return self.look(request, plan, request.POST["action"], keys, outdated=bool(confirmed))
-            able = [record for record in records if not editorial.refusal(step, record.state)]
-            take(step, able)
-            self.log_steps(request, step, able)
-        self._tell(request, step, len(able), len(plan.left), plan.followed())
+            if plan.unsettled and not self.settle(request, plan):
+                plan = self.plan(request, step, records)
+                return self.look(request, plan, request.POST["action"], request.POST.getlist("_selected_action"))
+            self.go(request, step, plan.able)
+            self.log_steps(request, step, plan.able)
+        self._tell(request, step, len(plan.able), len(plan.left), followed=plan.followed())
         return None
 
     def plan(self, request, step, records):
         """The ``Plan`` of a step with ``records`` as this member of staff may read it."""
         labels = self.labels(request, records)
-        why = {record.pk: editorial.refusal(step, record.state) for record in records}
-        plan = Plan(step, left=[(labels[pk], reason) for pk, reason in why.items() if reason])
+        why = self.why_not(request, step, records)
         able = [record for record in records if not why[record.pk]]
+        plan = Plan(step, able, left=[(labels[pk], reason) for pk, reason in why.items() if reason])
         try:
             effects = rehearse(partial(take, step), self.model, [record.pk for record in able])
         except (NotApproved, IntegrityError):
@@ -151,7 +179,12 @@ class Bulk:
         own = {effect.public_id: effect for effect in effects if effect.kind == kind.name and effect.public_id in ids}
         public = set(kind.shelf.objects.filter(pk__in=ids).values_list("pk", flat=True))
         plan.items = [self._item(r, labels[r.pk], own.get(r.public_id), step, public) for r in able]
-        plan.others = self._others(request, [e for e in effects if own.get(e.public_id) != e], set(ids))
+        along = [effect for effect in effects if own.get(effect.public_id) != effect]
+        plan.others = self._others(request, along, set(ids))
+        plan.checked = self.checked(request, step, able, own, self._told(request, along, set(ids)))
+        seen = {record.pk: some for admin, record, _, some in plan.checked if admin is self}
+        for record, item in zip(able, plan.items, strict=True):
+            item["safety"] = seen.get(record.pk, [])
         return plan
 
     def _item(self, record, label, effect, step, public):
@@ -174,13 +207,17 @@ class Bulk:
 
     def _others(self, request, effects, ids):
         """``[Group]`` of rows that nobody ticked, as far as this member of staff may be told of them."""
+        return [own.group(word, some) for (own, word), some in self._told(request, effects, ids).items()]
+
+    def _told(self, request, effects, ids):
+        """``{(admin, word): effects}`` of rows that nobody ticked and that this member of staff may be told of."""
         found = {}
         for effect in effects:
             if self.may_tell_of(request, effect, ids):
                 own = self.admin_site._registry[KINDS[effect.kind].record]
                 found.setdefault((own, effect.word), []).append(effect)
         told = {(own, word): own.told(request, some, ids) for (own, word), some in found.items()}
-        return [own.group(word, some) for (own, word), some in told.items() if some]
+        return {key: some for key, some in told.items() if some}
 
     def may_tell_of(self, request, effect, ids):
         """Whether somebody may know what a step with records ``ids`` of this kind does to another row."""
@@ -206,18 +243,20 @@ class Bulk:
 
     def look(self, request, plan, action, keys, outdated=False, back=""):
         """The page that says what will happen and asks. ``back``: the form it was asked from, which is saved."""
-        names = self.opts.verbose_name_plural
+        names, able = self.opts.verbose_name_plural, {record.pk for record in plan.able}
         context = {
             **self.admin_site.each_context(request),
             "title": f"{plan.step.label.removesuffix(' now')} {names}",
             "opts": self.opts,
             "plan": plan,
+            "along": [one for one in plan.checked if one[0] is not self or one[1].pk not in able],
             "outdated": outdated,
             "discretion": self.discretion,
             "action": action,
             "keys": keys,
             "back": back,
             "across": request.POST.get("select_across", "0"),
+            "why": request.POST.get("why", ""),
             "most": MOST,
         }
         return TemplateResponse(request, "desk/confirm.html", context)

@@ -1,14 +1,10 @@
 """What words must be like to be taken: validators for every form of the desk."""
 
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ..cells import hidden_sign
 from ..languages import is_tag
-
-# They turn the reading order of what follows: a name would be read as another (Unicode Standard Annex 9).
-TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def language_tag(value):
@@ -28,10 +24,9 @@ def plain_text(value):
 
 
 def _refuse(value, allowed):
-    found = [c for c in value if c not in allowed and (c in TURNING or unicodedata.category(c) == "Cc")]
-    if found:
+    if found := hidden_sign(value, allowed):
         raise ValidationError(
-            f"This holds a hidden character (U+{ord(found[0]):04X}): type the words anew.", code="hidden_character"
+            f"This holds a hidden character (U+{ord(found):04X}): type the words anew.", code="hidden_character"
         )
 
 

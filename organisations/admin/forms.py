@@ -24,10 +24,15 @@ class RecordForm(forms.ModelForm):
 
     together = ()
     request = None
+    saved_meanwhile = False
     seen = SeenField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        former = getattr(self.request, "former", None)
+        self.restores = bool(former and self.instance.pk and self.prefix is None)
+        if self.restores:
+            self.initial |= former["values"]
         if self.instance.pk:
             self.initial["seen"] = self.instance.updated_at.isoformat()
 
@@ -41,12 +46,13 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
     def _check_seen(self, seen):
-        if self.instance.pk and seen and seen != self.initial["seen"]:
+        if self.instance.pk and seen != self.initial["seen"] and not getattr(self.request, "read_both", False):
+            self.saved_meanwhile = True
             at = date_format(self.instance.updated_at, "H:i")
             self.add_error(
                 None,
                 f"Somebody saved this {self._meta.model._meta.verbose_name} at {at}, while you had it open. "
-                "Open it again in another tab and bring your changes over.",
+                "Nothing of yours was saved; both versions are shown here.",
             )
 
     def _check_together(self, first, second):

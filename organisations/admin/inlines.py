@@ -12,12 +12,17 @@ from .labels import LabelledFields, autocomplete_of
 
 # Out of the way of every place that is in use, while places are exchanged.
 ASIDE = 1_000_000
+THEIRS = "Only who wrote this draft, a reviewer or a keeper can delete it: its versions go with it, for good."
 
 
 class LabelledFormSet(BaseInlineFormSet):
-    """Rows whose autocompletes learn all their labels in one go. ``labellers``: ``{field: function of records}``."""
+    """Rows whose autocompletes learn all their labels in one go. ``labellers``: ``{field: function of records}``.
+
+    ``former``: ``{key: values}`` of the rows of a version that is to be restored, or None.
+    """
 
     labellers = {}
+    former = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,6 +31,13 @@ class LabelledFormSet(BaseInlineFormSet):
             if widget:
                 chosen = {getattr(row, name) for row in self.get_queryset()} - {None}
                 widget.known.update({str(pk): label for pk, label in labels(list(chosen)).items()})
+
+    def _construct_form(self, i, **kwargs):
+        """A row that was another is as it was; one that was not there is ticked to go."""
+        form = super()._construct_form(i, **kwargs)
+        if self.former is not None and form.instance.pk:
+            form.initial |= self.former.get(form.instance.pk, {"DELETE": True})
+        return form
 
     def get_unique_error_message(self, unique_check):
         names = [self.model._meta.get_field(name).verbose_name for name in unique_check if name != self.fk.name]
@@ -38,10 +50,16 @@ class LabelledFormSet(BaseInlineFormSet):
 class RowsFormSet(LabelledFormSet):
     """Records in order of ``position``: an empty place means the last one, and places may be exchanged.
 
-    ``level``: what a place is counted in, as a function of a row. Rows that were ever released cannot be deleted.
+    ``level``: what a place is counted in, as a function of a row. Rows that were ever released cannot be deleted;
+    ``own``: a function of drafts that gives the keys of those that may.
     """
 
     positioned = True
+    own = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mine = self.own([row for row in self.get_queryset() if deletable(row)])
 
     @staticmethod
     def level(row):
@@ -49,8 +67,10 @@ class RowsFormSet(LabelledFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        if self.can_delete and form.instance.pk and not deletable(form.instance):
+        if self.can_delete and form.instance.pk and form.instance.pk not in self.mine:
             form.fields["DELETE"].disabled = True
+            if deletable(form.instance):
+                form.fields["DELETE"].widget.attrs["title"] = THEIRS
 
     def clean(self):
         super().clean()
@@ -126,7 +146,12 @@ class _Rows(LabelledFields, admin.TabularInline):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.labellers = {name: self._labeller(request, name) for name in self.get_autocomplete_fields(request)}
+        formset.former = former_rows(request, self.model)
         return formset
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Room for rows of a former version that are gone."""
+        return len(gone_rows(request, self.model)) or super().get_extra(request, obj, **kwargs)
 
     def _labeller(self, request, name):
         related = self.admin_site._registry[self.model._meta.get_field(name).related_model]
@@ -139,6 +164,23 @@ class _Rows(LabelledFields, admin.TabularInline):
             paths += [name, *(f"{name}__{path}" for path in related.label_related)]
         rows = super().get_queryset(request)
         return rows.select_related(*paths) if paths else rows
+
+
+def former_rows(request, model):
+    """``{key: values}`` of the rows of a version that is to be restored; None if none is."""
+    former = getattr(request, "former", None)
+    if former is None or model._meta.model_name not in former["rows"]:
+        return None
+    names = {f.attname: f.name for f in model._meta.concrete_fields}
+    rows = former["rows"][model._meta.model_name]
+    return {row["pk"]: {names[name]: value for name, value in row.items() if name in names} for row in rows}
+
+
+def gone_rows(request, model):
+    """Values of those of these rows that the record has no more."""
+    rows = former_rows(request, model) or {}
+    there = set(model.objects.filter(pk__in=rows).values_list("pk", flat=True)) if rows else set()
+    return [values for pk, values in rows.items() if pk not in there]
 
 
 class PartInline(_Rows):
@@ -170,7 +212,9 @@ class RecordInline(_Rows):
     readonly_fields = ("standing", "open_link")
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, form=bound(self.form, request), **kwargs)
+        formset = super().get_formset(request, obj, form=bound(self.form, request), **kwargs)
+        formset.own = staticmethod(lambda drafts: self._own_admin().own(request, drafts))
+        return formset
 
     @admin.display(description="state")
     def standing(self, record):

@@ -84,6 +84,8 @@ class LabelledFields:
             field.label_from_instance = partial(related.label_for, request)
             if related.label_related:
                 field.queryset = field.queryset.select_related(*related.label_related)
+        if hasattr(field.queryset.model, "merged_into"):
+            field.queryset = field.queryset.filter(merged_into=None)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
             field.widget.can_add_related = field.widget.can_add_related and db_field.name in self.addable

@@ -3,20 +3,24 @@
 from functools import partial
 from itertools import product
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from .. import editorial
 from ..choices import State
-from ..folding import fold
+from ..folding import sounds
+from ..long_lists import FACETS, FromTheNearerEnd
 from ..release import KINDS
 
 # What filters of Django put behind the name of the column they filter by.
 ENDINGS = ("exact", "isnull", "year", "month", "day", "gte", "lt")
+# How many records a filter offers; keys with more digits are none.
+LATEST, KEY_DIGITS = 30, 18
 
 
 class ReleaseFilter(admin.SimpleListFilter):
@@ -39,14 +43,34 @@ class ReleaseFilter(admin.SimpleListFilter):
         return queryset.filter(chosen[1]) if chosen else queryset
 
 
-class LabelledFilter(admin.RelatedOnlyFieldListFilter):
-    """By a record that another one stands in, each under the label of its own admin."""
+class UsedFilter(admin.RelatedFieldListFilter):
+    """By a row of a vocabulary that is used, such as a country: one look into an index for each."""
+
+    def field_choices(self, field, request, model_admin):
+        rows = field.related_model._default_manager.filter(used(field))
+        rows = rows.order_by(*self.field_admin_ordering(field, request, model_admin))
+        return [(row.pk, str(row)) for row in rows]
+
+
+class LabelledFilter(admin.RelatedFieldListFilter):
+    """By a record that another one stands in, under the label of its own admin: the first ones in its order."""
 
     def field_choices(self, field, request, model_admin):
         own = model_admin.admin_site._registry[field.related_model]
-        used = model_admin.model.objects.order_by().values(self.field_path).distinct()
-        rows = own.get_queryset(request).filter(pk__in=used)
-        return sorted(own.labels(request, rows).items(), key=lambda choice: choice[1])
+        rows = own.get_queryset(request).order_by(*own.get_ordering(request))
+        found = list(rows.filter(used(field))[:LATEST])
+        asked = [key for key in self.lookup_val or () if key.isdecimal() and len(key) < KEY_DIGITS]
+        if set(asked) - {str(row.pk) for row in found}:
+            found += rows.filter(pk__in=asked)
+        return list(own.labels(request, found).items())
+
+
+def used(field):
+    """The condition that something points at a row with ``field``."""
+    pointing, name = field.model, field.name
+    if field.many_to_many:
+        pointing, name = field.remote_field.through, field.m2m_reverse_field_name()
+    return Exists(pointing._base_manager.filter(**{name: OuterRef("pk")}))
 
 
 class RecordChangeList(ChangeList):
@@ -54,7 +78,9 @@ class RecordChangeList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        if self.result_count > FACETS:
+            self.add_facets = self.is_facets_optional = False
+        self.result_list = list(self.result_list) if self.multi_page else self.paginator.whole()
         self.model_admin.describe(request, self.result_list)
 
 
@@ -62,14 +88,16 @@ class Listing:
     """Mixed into ``RecordAdmin``.
 
     ``label_related``: paths that ``labels`` reads; ``address_related``: what a public row's address is made of.
-    ``ordering`` never depends on what some may not see.
+    ``ordering`` never depends on what some may not see. ``leads_from``: records whose forms lead to the list of what
+    stands in them.
     """
 
     show_full_result_count = False
     list_per_page = 50
     search_fields = ("folded", "=public_id")
-    search_help_text = "Words in any order; accents do not matter."
+    search_help_text = "Words in any order; accents do not matter, nor whether they are in Cyrillic or Latin letters."
     label_related = ()
+    leads_from = ()
     address_related = ()
 
     def __init__(self, model, admin_site):
@@ -84,17 +112,34 @@ class Listing:
         return RecordChangeList
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.select_related(*self.label_related) if self.label_related else rows
+        shown = (*self.label_related, *(self.list_select_related or ()))
+        return super().get_queryset(request).select_related("assigned_to", *shown)
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        """For records alone: Django pages its own log of them too."""
+        if queryset.model is self.model:
+            return self.pages(request)(queryset, per_page, *args, **kwargs)
+        return super().get_paginator(request, queryset, per_page, *args, **kwargs)
+
+    def pages(self, request):
+        """The class of paginators for what is asked."""
+        return FromTheNearerEnd
+
+    def get_list_display(self, request):
+        return (*super().get_list_display(request), "assigned")
 
     def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
+        """Records that have every word, however it is spelled, or whose id it is."""
+        for word in search_term.split():
+            queryset = queryset.filter(Q(folded__contains=sounds(word)) | Q(public_id=word.upper()))
+        return queryset, False
 
     def lookup_allowed(self, lookup, value, request=None):
         """Filters that the list offers, and no other: an address must not ask what the list does not show."""
         offered = [item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)]
         own = {item.parameter_name for item in offered if not isinstance(item, str)}
         names = [*(name for name in offered if isinstance(name, str)), *filter(None, [self.date_hierarchy])]
+        names += self.leads_from
         return lookup in own or any(self._asks_for(lookup, name) for name in names)
 
     def _asks_for(self, lookup, name):
@@ -134,7 +179,8 @@ class Listing:
     def standing(self, record):
         shown = getattr(record, "is_shown", True)
         word, words = editorial.standing(record.state, record.is_released, record.changed_since_release, shown)
-        return format_html('<span class="standing {}">{}</span>', word, words)
+        risk = format_html(' <span class="standing risk">{}</span>', "High risk") if record.high_risk else ""
+        return format_html('<span class="standing {}">{}</span>{}', word, words, risk)
 
     @admin.display(description="on the site")
     def public_page(self, record):
@@ -149,8 +195,8 @@ class Listing:
         )
 
     def public_address(self, row):
-        """Where the site shows a shelf row; empty if it has no page of its own."""
-        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+        """Where the site shows a shelf row, perhaps on another host; empty if it has no page of its own."""
+        return settings.SITE_URL + row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
 
     def open_link(self, record):
         """A link to the record's own form."""

@@ -2,20 +2,30 @@
 
 from dataclasses import dataclass
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.db.models import Count, ProtectedError, Q
+from django.contrib.admin.utils import unquote
+from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
+from django.http import HttpResponseRedirect
 
 from .. import editorial
 from ..choices import State
 from .bulk import Bulk
 from .forms import RecordForm, bound
-from .inlines import RecordInline, deletable
+from .history import History
+from .inlines import THEIRS, RecordInline, deletable
 from .labels import LabelledFields
 from .listing import Listing, ReleaseFilter
+from .long_rows import LongRows
+from .lowering import Lowering
 from .once import Once
+from .queues import Queues
+from .review import Review
+from .safety import Checks
 from .steps import Steps
+from .versions import Versions
 
 
 @dataclass
@@ -33,7 +43,21 @@ class Preview:
     facts: list = ()
 
 
-class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
+class RecordAdmin(
+    LabelledFields,
+    LongRows,
+    Once,
+    History,
+    Versions,
+    Steps,
+    Review,
+    Checks,
+    Lowering,
+    Bulk,
+    Queues,
+    Listing,
+    admin.ModelAdmin,
+):
     """A desk record from draft to release.
 
     ``fixed_once_released``: fields that are part of a public address. ``fixed_once_made``: fields that say what it
@@ -69,17 +93,28 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
     def get_inlines(self, request, obj):
         """Records that stand in this one are entered once it is there."""
         inlines = super().get_inlines(request, obj)
-        return inlines if obj else [inline for inline in inlines if not issubclass(inline, RecordInline)]
+        if obj is None:
+            return [inline for inline in inlines if not issubclass(inline, RecordInline)]
+        left_out = self.left_out(request, obj.pk)
+        return [inline for inline in inlines if inline not in left_out]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= self._frame(request, obj)
+        if obj:
+            formsets = context["inline_admin_formsets"]
+            context["both"] = self.both_versions(request, context["adminform"], formsets)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _frame(self, request, obj):
         """What the form is set in: its name, what the public will see, and the buttons."""
         saved = self.get_queryset(request).get(pk=obj.pk) if obj else None
         known = self._described(request, saved) if saved else {"once": self.token(request)}
-        return {"subtitle": None, **known, "buttons": self._buttons(request, saved)}
+        asked = {
+            "former": getattr(request, "former", None),
+            "on": "_on" in request.GET,
+            "why": request.POST.get("why", ""),
+        }
+        return {"subtitle": None, **known, **asked, "buttons": self._buttons(request, saved)}
 
     def _described(self, request, obj):
         self.describe(request, [obj])
@@ -90,7 +125,9 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
             "preview": self.preview(request, obj),
             "public": obj.public_row is not None,
             "page": self.public_address(obj.public_row) if obj.public_row else "",
-            "around": self.around(request, obj),
+            "around": [*self.around(request, obj), *self.lists_instead(request, obj)],
+            "safety": self.box(request, obj),
+            "lowering": self.lowering(request, obj),
         }
 
     def _buttons(self, request, obj):
@@ -99,17 +136,27 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
             return {}
         if IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
             return {"save": "Save"}
-        steps = editorial.steps_from(state, self.rights(request))
+        steps, own = self._steps(request, obj, state, released)
         changed = bool(obj) and obj.changed_since_release
-        # What is not shown may be by another release: it knows what it stood on at its own.
-        if released and not changed and obj.is_shown is not False:
-            steps = [step for step in steps if step.name != "release"]
         return {
             "save": editorial.save_label(state, released),
             "more": self.has_add_permission(request),
             "steps": [(step.name, editorial.label_of(step, released, changed)) for step in steps],
+            "own": own,
             "delete": bool(obj) and self.has_delete_permission(request, obj),
+            "theirs": THEIRS if obj and self._is_others(request, obj) else "",
         }
+
+    def _steps(self, request, obj, state, released):
+        """``([Step], why somebody else has to take one)`` as buttons."""
+        steps = editorial.steps_from(state, self.rights(request))
+        # What is not shown may be by another release: it knows what it stood on at its own.
+        if released and not obj.changed_since_release and obj.is_shown is not False:
+            steps = [step for step in steps if step.name != "release"]
+        if settings.REVIEWERS < 2 or not (released and obj.changed_since_release):
+            steps = [step for step in steps if step.name != "approve_changes"]
+        others = {step: self.why_not(request, step, [obj])[obj.pk] for step in steps} if obj else {}
+        return [step for step in steps if not others.get(step)], next(filter(None, others.values()), "")
 
     def preview(self, request, record):
         """The ``Preview`` of a saved record for this member of staff."""
@@ -122,7 +169,17 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
     # Deleting
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or deletable(obj))
+        """Drafts that were never out, for who wrote them and for reviewers: nothing of what is deleted comes back."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (deletable(obj) and not self._is_others(request, obj)))
+
+    def _is_others(self, request, obj):
+        """Whether it is only because others wrote it that somebody may not delete a draft; asked once in a request."""
+        known = request.__dict__.setdefault("others_drafts", {})
+        key = (self.model, obj.pk)
+        if key not in known:
+            known[key] = deletable(obj) and self.has_delete_permission(request) and not self.own(request, [obj])
+        return known[key]
 
     def get_deleted_objects(self, objs, request):
         """Names nothing that rests on them: that a row is a statement's speaker may be what must not be known."""
@@ -142,23 +199,8 @@ class RecordAdmin(LabelledFields, Once, Steps, Bulk, Listing, admin.ModelAdmin):
         return super().response_delete(request, request.deleted, obj_id)
 
     def delete_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record and self._is_others(request, record):
+            self.message_user(request, THEIRS, messages.ERROR)
+            return HttpResponseRedirect(self.change_address(record))
         return super().delete_view(request, object_id, {"subtitle": None, **(extra_context or {})})
-
-    def history_view(self, request, object_id, extra_context=None):
-        record = self.get_object(request, object_id)
-        label = self.label_for(request, record) if record else ""
-        titled = {"title": f"History: {label}", "record_label": label} if record else {}
-        return super().history_view(request, object_id, {**titled, "subtitle": None, **(extra_context or {})})
-
-    # The start page
-
-    def work(self, request):
-        """``{"draft", "review", "waiting", "changed": (count, address)}`` of records that wait for somebody."""
-        wanted = {
-            "draft": (Q(state=State.DRAFT), {"state__exact": State.DRAFT}),
-            "review": (Q(state=State.IN_REVIEW), {"state__exact": State.IN_REVIEW}),
-            "waiting": (ReleaseFilter.CHOICES["waiting"][1], {"release": "waiting"}),
-            "changed": (ReleaseFilter.CHOICES["changed"][1], {"release": "changed"}),
-        }
-        counts = self.model.objects.order_by().aggregate(**{n: Count("pk", filter=q) for n, (q, _) in wanted.items()})
-        return {name: (counts[name], self.list_address(**address)) for name, (_, address) in wanted.items()}

@@ -3,19 +3,18 @@
 import json
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE as CHANGED
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
-from django.utils import timezone
 from django.utils.html import format_html
 
 from .. import editorial
 from ..models import Record
-from ..release import NotApproved, hold, lock_shelf, note_changes, release, withdraw
+from ..pointing import MERGEABLE, at_any_merged
+from ..release import NotApproved, hold, lock_shelf
+from .review import StepRefused
 
 CONFLICT = (
     "The database refused: another record has the same address or place, perhaps only in the version that is public, "
@@ -23,25 +22,19 @@ CONFLICT = (
 )
 
 
-class StepRefused(Exception):
-    """A step cannot be taken from where the record stands by now; the message is for staff."""
-
-
-def take(step, records):
-    """Take one step with every one of ``records``, of one kind. Must run inside a transaction."""
-    if step.name == "release":
-        release(records)
-    elif step.name == "withdraw":
-        withdraw(records)
-    elif records:
-        _set_state(records, step.after)
-
-
-def _set_state(records, state):
-    now = timezone.now()
-    for record in records:
-        record.state, record.updated_at = state, now
-    type(records[0]).objects.bulk_update(records, ["state", "updated_at"], batch_size=500)
+def _named(form, formsets):
+    """``{model: keys}`` of bodies and people that a saved form points at: from now on nobody merges them."""
+    rows = [form.instance, *(row for formset in formsets for row in formset.new_objects)]
+    rows += [row for formset in formsets for row, _ in formset.changed_objects]
+    keys = {model: set() for model in MERGEABLE}
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if field.related_model in keys and field.name != "merged_into":
+                keys[field.related_model].add(getattr(row, field.attname))
+    for field in form.instance._meta.many_to_many:
+        if field.related_model in keys:
+            keys[field.related_model] |= {each.pk for each in form.cleaned_data.get(field.name) or ()}
+    return keys
 
 
 class Steps:
@@ -53,22 +46,15 @@ class Steps:
     carry = ()
     asks_first = False
 
-    def has_release_permission(self, request):
-        """Whether somebody may approve, release and withdraw records of this kind."""
-        return request.user.has_perm(f"{self.opts.app_label}.release_{self.opts.model_name}")
-
-    def rights(self, request):
-        """What somebody may do with records of this kind, as ``editorial`` names it."""
-        change = {editorial.CHANGE} if self.has_change_permission(request) else set()
-        return change | ({editorial.RELEASE} if self.has_release_permission(request) else set())
-
     # Saving
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
+            request.former = self.former(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         if object_id and request.POST.get("_step") == "withdraw" and self.has_release_permission(request):
             return self._withdraw_now(request, object_id)
+        request.queue = self.queue_before(request, object_id)
         try:
             with transaction.atomic():
                 if made := self.made_before(request, object_id):
@@ -90,7 +76,7 @@ class Steps:
         if request.POST.get("_step") in ("release", "withdraw"):
             lock_shelf()
         if object_id and object_id.isdecimal():
-            self.model.objects.select_for_update().filter(pk=object_id).values_list("pk").first()
+            self.hold_versions(request, object_id)
 
     def _withdraw_now(self, request, object_id):
         """Whatever the form says and whoever saved meanwhile: what must go off the site waits for nothing."""
@@ -113,15 +99,18 @@ class Steps:
         if why := editorial.refusal(step, record.state):
             raise StepRefused(f"“{step.label}” cannot be done: {why}.")
         followed = self.plan(request, step, [record]).followed()
-        take(step, [record])
+        self.go(request, step, [record])
         self.log_steps(request, step, [record])
         return f"{step.done}. {followed}".strip()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if at_any_merged(_named(form, formsets)):
+            raise StepRefused("A body or person chosen here was merged into another one meanwhile. Choose anew.")
         request.told = []
         for model, records in self._edited(form, formsets).items():
             self.admin_site._registry[model].after_edit(request, records)
+        self.keep_parts(form.instance)
         step = editorial.STEPS.get(request.POST.get("_step"))
         if step and IS_POPUP_VAR not in request.POST:
             self._take_one(request, step, form.instance)
@@ -137,33 +126,22 @@ class Steps:
                 touched = touched or bool(changed or formset.deleted_objects)
         return {self.model: [form.instance] if touched else [], **edited}
 
-    def after_edit(self, request, records):
-        """Mark what now differs from what is public, and send back to review what only others may approve."""
-        if not records:
-            return
-        note_changes(records)
-        rights = self.rights(request)
-        for record in records:
-            state = editorial.state_after_edit(record.state, record.is_released, rights)
-            if state != record.state:
-                _set_state([record], state)
-                request.told.append("Approved words were edited: back to review.")
-
     def _take_one(self, request, step, record):
         hold([record])
         if step.right not in self.rights(request):
             raise StepRefused(f"“{step.label}” is for reviewers.")
-        if why := editorial.refusal(step, record.state):
+        if why := self.why_not(request, step, [record])[record.pk]:
             raise StepRefused(f"“{step.label}” cannot be done: {why}.")
         plan = self.plan(request, step, [record]) if step.name == "release" else None
-        if plan and self.asks_first:
+        if plan and (self.asks_first or plan.unsettled):
             request.asked = plan
             return
-        take(step, [record])
-        request.told.append(f"{step.done}. {plan.followed() if plan else ''}".strip())
+        done = self.go(request, step, [record])
+        told = step.done if done else f"{step.done} by you; more have to approve it"
+        request.told.append(f"{told}. {plan.followed() if plan else ''}".strip())
         request.step_taken = step
 
-    # The log
+    # The log: an edit stands before the step it was sent with
 
     def log_addition(self, request, obj, message):
         entry = super().log_addition(request, obj, message)
@@ -178,11 +156,6 @@ class Steps:
     def _log_step(self, request, record):
         if step := getattr(request, "step_taken", None):
             self.log_steps(request, step, [record])
-
-    def log_steps(self, request, step, records):
-        """Keep in the history that a step was taken with records: by whom and when."""
-        if records:
-            LogEntry.objects.log_actions(request.user.pk, records, CHANGED, f"{step.done}.")
 
     # Answers
 
@@ -208,9 +181,11 @@ class Steps:
             back = self.change_address(record)
             return self.look(request, plan, "release_after_a_look", [record.pk], back=back)
         words = format_html("The {} is saved. {}", self.opts.verbose_name, " ".join(dict.fromkeys(request.told)))
-        if "_save" in request.POST:
+        if {"_save", "_next"} & set(request.POST):
             words = format_html('{} <a href="{}">Open it again</a>', words, self.change_address(record))
         self.message_user(request, words, messages.SUCCESS)
+        if "_next" in request.POST:
+            return self.next_in_queue(request, record)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(self._next_address(record))
         if "_save" in request.POST:

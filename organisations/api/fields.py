@@ -7,7 +7,6 @@ from rest_framework import serializers
 
 from ..languages import worded
 from ..models import Country, Organisation, Person, ShelfRow
-from ..search import hits
 from ..snippets import snippet
 
 ADDRESS = {"type": "string", "format": "uri"}
@@ -53,7 +52,7 @@ class Snippet(serializers.Field):
 
     def is_left_out(self):
         """Whether nothing was sought."""
-        return not self.context.get("sought")
+        return self.context.get("sought") is None
 
     def get_attribute(self, row):
         if self.is_left_out() or self.root not in (self.parent, self.parent.parent):
@@ -62,9 +61,11 @@ class Snippet(serializers.Field):
 
     def to_representation(self, row):
         own, sought = " · ".join(row.texts()), self.context["sought"]
-        if hits(own, sought.marked) or not isinstance(row, ShelfRow):
-            return snippet(own, sought)
-        return snippet(" · ".join(filter(None, row.translated_texts())) or own, sought)
+        shown = snippet(own, sought)
+        if "<mark>" in shown or not isinstance(row, ShelfRow):
+            return shown
+        translated = " · ".join(filter(None, row.translated_texts()))
+        return snippet(translated, sought) if translated else shown
 
 
 @extend_schema_field({"type": "string", IF_ASKED: True})

@@ -1,16 +1,18 @@
 """What every kind of the API does: a list that can be filtered, ordered and paged, and the details of one row."""
 
 from django.db.models import Q
+from django.http import HttpResponsePermanentRedirect
+from django.utils.functional import SimpleLazyObject
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from ..filtering import ValuesFilter
+from ..gone import merged
 from ..keyset import reverse
 from ..problems import BadParameter, BadParameters, Withdrawn
 from ..queries import is_withdrawn
 from ..questions import ask_by_body, refuse_misunderstood
-from ..search import sought
 from .exports import EXPORTS, export
 from .selection import Selection, expandable
 
@@ -98,8 +100,14 @@ class ShelfViewSet(ReadOnlyModelViewSet):
         return self.get_paginated_response(self.selection.answers(self.paginate_queryset(self.filtered())))
 
     def retrieve(self, request, id):
-        """One row."""
-        row = self.get_object()
+        """One row. What was merged into another one leads there."""
+        try:
+            row = self.get_object()
+        except (NotFound, Withdrawn):
+            if row := merged(self.details().model.objects.only("pk"), id):
+                here = request.get_full_path()
+                return HttpResponsePermanentRedirect(here.replace(f"/{id}/", f"/{row.pk}/", 1))
+            raise
         if request.accepted_renderer.format == "jsonld":
             return self._as_jsonld(row)
         [answer] = self.selection.answers([row])
@@ -125,7 +133,9 @@ class ShelfViewSet(ReadOnlyModelViewSet):
     def get_serializer_context(self):
         asked = self.request.query_params if self.request else {}
         words = asked.get("q") if self.action == "list" else None
-        return {**super().get_serializer_context(), "sought": words and sought(words), "lang": asked.get("lang")}
+        # Known once the list is filtered, and not asked for before a row of it is shown.
+        found = SimpleLazyObject(lambda: self.filterset.filters["q"].found(words)) if words else None
+        return {**super().get_serializer_context(), "sought": found, "lang": asked.get("lang")}
 
     def get_queryset(self):
         rows = self.rows() if self.action == "list" else self.details()

@@ -23,10 +23,10 @@ def bibtex(citation):
 
 def _fields(citation):
     meeting = citation.meeting
-    yield "author", " and ".join(f"{{{_tex(line)}}}" for line in citation.authors)
+    yield "author", " and ".join(f"{{{_tex(author.whole)}}}" for author in citation.authors)
     yield "title", f"{{{_tex(citation.title)}}}"
-    yield "year", str(citation.changed.year)
-    yield "month", str(citation.changed.month)
+    yield "year", str(citation.issued.year)
+    yield "month", str(citation.issued.month)
     yield "howpublished", _tex(settings.SITE_NAME)
     yield "type", _tex(citation.genre)
     if meeting:
@@ -34,6 +34,7 @@ def _fields(citation):
         yield "venue", _tex(meeting.place)
         yield "eventdate", "/".join(day.isoformat() for day in meeting.days)
     yield "url", citation.permalink
+    yield "urldate", citation.accessed and citation.accessed.isoformat()
     yield "language", citation.language
     yield "abstract", _tex(citation.words)
     yield "note", _tex(" ".join(citation.notes()))

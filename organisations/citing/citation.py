@@ -1,10 +1,34 @@
 """What a citation says, whatever its format. It is made of public rows alone, and its lines are finished strings."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
+
+# What programs take names apart at: "Last, First, Suffix", and Zotero one author from the next at ";".
+APART = re.compile(r"\s*[,;،؛]\s*")
+
+
+class Author(NamedTuple):
+    """Whose words these are. ``line``: as the public is shown them. ``name``: the person in it, empty if it names none.
+
+    No name is ever turned round: nothing public says which part of it is the family's.
+    """
+
+    line: str
+    name: str = ""
+
+    @property
+    def whole(self):
+        """The author where formats take one as it stands. What else the line says is in the notes."""
+        return self.name or self.line
+
+    @property
+    def unparted(self):
+        """The same without signs at which programs would take it apart."""
+        return " – ".join(filter(None, APART.split(self.whole)))
 
 
 class Meeting(NamedTuple):
@@ -42,9 +66,9 @@ class Report(NamedTuple):
 class Citation:
     """How one row is cited.
 
-    ``kind``: what it is, in one word. ``path``: its address by id, which stays when titles change. ``authors``:
-    finished lines, as attribution lines are. ``genre``: how its words stand to those spoken, empty where none were.
-    ``changed``: day of its last change. ``words``: what it says, empty if that is not told.
+    ``kind``: what it is, in one word. ``path``: its address by id, which stays when titles change. ``genre``: how its
+    words stand to those spoken, empty where none were. ``changed``: day of its last change. ``held``: first day it was
+    said or held, None for what the site wrote itself. ``words``: what it says, empty if that is not told.
     """
 
     kind: str
@@ -53,7 +77,8 @@ class Citation:
     title: str
     language: str
     changed: date
-    authors: tuple[str, ...] = ()
+    held: date | None = None
+    authors: tuple[Author, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     reports: tuple[Report, ...] = ()
     genre: str = ""
@@ -69,9 +94,14 @@ class Citation:
         return settings.SITE_URL + self.path
 
     @property
-    def stop(self):
-        """What ends the sentence that the title is."""
-        return "" if self.title.endswith(("?", "!", "…", ".")) else "."
+    def issued(self):
+        """The day it is dated with."""
+        return self.held or self.changed
+
+    @property
+    def accessed(self):
+        """The day as of which it reads so, None where that is its date. Of no clock: files stay the same meanwhile."""
+        return self.changed if self.held else None
 
     @property
     def meeting(self):
@@ -81,6 +111,8 @@ class Citation:
     def notes(self):
         """What no field of most formats holds, as sentences."""
         yield f"{self.kind.capitalize()} {self.id}, updated {self.changed.isoformat()}."
+        if lines := [author.line for author in self.authors if author.unparted != author.line]:
+            yield f"Attributed to: {'; '.join(lines)}."
         if self.meetings:
             yield f"Said at: {'; '.join(map(str, self.meetings))}."
         if self.reports:

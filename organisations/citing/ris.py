@@ -11,16 +11,21 @@ def ris(citation):
 
 def _fields(citation):
     yield "ID", citation.key
-    for line in citation.authors:
-        yield "AU", line
+    for author in citation.authors:
+        yield "AU", author.unparted
     yield "TI", citation.title
     yield "T2", settings.SITE_NAME
     yield "PB", settings.SITE_NAME
-    yield "PY", str(citation.changed.year)
-    yield "DA", citation.changed.strftime("%Y/%m/%d")
+    yield "PY", str(citation.issued.year)
+    yield "DA", _date(citation.issued)
+    yield "Y2", citation.accessed and _date(citation.accessed)
     yield "M3", citation.genre
     yield "LA", citation.language
     yield "AB", citation.words
     for note in citation.notes():
         yield "N1", note
     yield "UR", citation.permalink
+
+
+def _date(day):
+    return day.strftime("%Y/%m/%d")

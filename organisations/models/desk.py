@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from ..choices import Basis, Classification, RelationKind
-from .editorial import Record
+from .editorial import MergeableRecord
 from .vocabulary import Country
 
 ADDRESS = "The last part of the address on the site. It stays once it was public."
 
 
-class OrganisationRecord(Record):
+class OrganisationRecord(MergeableRecord):
     """A body as staff know it. On the shelf if listed, or if something released names it.
 
     ``slug``: its stable key in bundles and its public address. ``other_names``: list of strings.
@@ -30,9 +30,13 @@ class OrganisationRecord(Record):
     summary = models.TextField(blank=True, help_text="One or two sentences in our own words.")
     listed = models.BooleanField(default=False, help_text="Show it even if nothing released names it.")
 
-    class Meta(Record.Meta):
+    class Meta(MergeableRecord.Meta):
         verbose_name = "organisation"
         ordering = ["name"]
+        indexes = [
+            *MergeableRecord.Meta.indexes,
+            models.Index(fields=["name", "id"], name="organisationrecord_by_name"),
+        ]
 
     def searchable(self):
         return [self.name, self.acronym, *self.other_names, self.slug]
@@ -58,12 +62,14 @@ class OrganisationRelationRecord(models.Model):
         return "relation"
 
 
-class PersonRecord(Record):
+class PersonRecord(MergeableRecord):
     """A human being whose name staff know. On the shelf only if something released names them, or if listed
     with a basis for naming.
 
     ``slug``: stable key in bundles, and the public address once the person is named. ``other_names``: list of strings.
     """
+
+    decisive = {"basis": False, "basis_reference": True}
 
     slug = models.SlugField("address", max_length=80, unique=True, help_text=ADDRESS)
     name = models.CharField(max_length=200)
@@ -74,12 +80,13 @@ class PersonRecord(Record):
         max_length=300, blank=True, help_text="Where the basis can be checked: document and date, page, address."
     )
 
-    class Meta(Record.Meta):
+    class Meta(MergeableRecord.Meta):
         verbose_name = "person"
         verbose_name_plural = "people"
         ordering = ["name"]
+        indexes = [*MergeableRecord.Meta.indexes, models.Index(fields=["name", "id"], name="personrecord_by_name")]
         constraints = [
-            *Record.Meta.constraints,
+            *MergeableRecord.Meta.constraints,
             models.CheckConstraint(
                 name="person_basis_and_reference_together",
                 condition=Q(basis="", basis_reference="") | (~Q(basis="") & ~Q(basis_reference="")),

@@ -1,14 +1,28 @@
 """What every record of the desk has in common."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ..choices import State
-from ..folding import fold
+from ..folding import sounds
 from ..public_ids import new_public_id
+from .desk_history import history
 
-# What approval, release and withdrawal write.
-EDITORIAL = {"state", "snapshot", "released_at", "changed_since_release"}
+# What steps, assignments and merging write.
+EDITORIAL = {
+    "state",
+    "snapshot",
+    "released_at",
+    "changed_since_release",
+    "round",
+    "assigned_to",
+    "merged_into",
+    "leads_on",
+}
+
+# Somebody has to do something with it yet: it is not out, or not as it is now, and not withdrawn.
+OPEN = ~Q(state=State.WITHDRAWN) & (Q(snapshot__isnull=True) | Q(changed_since_release=True))
 
 
 class Record(models.Model):
@@ -16,21 +30,40 @@ class Record(models.Model):
 
     ``public_id``: the id of its shelf row, random and kept for ever. ``snapshot``: the values last released,
     as plain JSON; the shelf is made from snapshots alone, so an edit shows only when it is released.
-    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in.
+    ``changed_since_release``: the record now differs from its snapshot. ``folded``: words staff search in,
+    as they may be typed.
+    ``round``: counts releases and returns; who sent and who approved is asked within one (``Transition``).
+    ``assigned_to``: the account that has taken it on.
+    ``decisive``: ``{column: whether it is kept out of the log in clear}`` of what decides on attribution.
     """
+
+    decisive = {}
 
     public_id = models.CharField(max_length=8, unique=True, editable=False, default=new_public_id)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     snapshot = models.JSONField(null=True, editable=False)
     released_at = models.DateTimeField("last released", null=True, editable=False)
     changed_since_release = models.BooleanField(default=False, editable=False)
+    round = models.PositiveIntegerField(default=0, editable=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    high_risk = models.BooleanField(
+        default=False, help_text="Somebody could be hurt if this is wrong. It comes first in the queue; never public."
+    )
     notes = models.TextField(blank=True, help_text="For staff only. Never public.")
     folded = models.TextField(blank=True, editable=False)
     updated_at = models.DateTimeField("last edited", auto_now=True)
+    history = history()
 
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "release")
+        indexes = [
+            models.Index(fields=["state", "updated_at"], condition=OPEN, name="%(class)s_open"),
+            models.Index(fields=["updated_at"], condition=Q(high_risk=True), name="%(class)s_risk"),
+            models.Index(fields=["updated_at"], condition=Q(changed_since_release=True), name="%(class)s_changed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_released_approved",
@@ -65,7 +98,7 @@ class Record(models.Model):
 
     def fold_words(self):
         """Bring the folded words in line, for writers that do not call ``save``."""
-        self.folded = fold(" ".join(str(word) for word in self.searchable() if word))
+        self.folded = sounds(" ".join(str(word) for word in self.searchable() if word))
 
     def _edited_columns(self):
         loaded = {field for field in self._meta.concrete_fields if field.attname not in self.get_deferred_fields()}
@@ -75,6 +108,11 @@ class Record(models.Model):
     def is_released(self):
         """Whether a version of this record has been handed to the shelf and not been withdrawn."""
         return self.snapshot is not None
+
+    @property
+    def is_out_as_it_stands(self):
+        """Whether a version is handed to the shelf and nothing was edited since."""
+        return self.is_released and not self.changed_since_release
 
     def searchable(self):
         """The words staff find this record by, unfolded. Overridden by records that have some."""
@@ -94,3 +132,16 @@ class KeyedRecord(Record):
     def save(self, *args, **kwargs):
         self.key = self.key or self.public_id.lower()
         super().save(*args, **kwargs)
+
+
+class MergeableRecord(Record):
+    """A record that may turn out to be the same as another one. ``merged_into``: that other one, if it did.
+
+    ``leads_on``: it was public when that happened, so its public id and address lead to the other one's.
+    """
+
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    leads_on = models.BooleanField(default=False, editable=False)
+
+    class Meta(Record.Meta):
+        abstract = True

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -9,7 +10,9 @@ from django.utils.translation import get_language
 from ..languages import nearest
 
 ENGLISH = "en"
-# {(model, language): {key: Term}}, of what is being answered now.
+# Instead of a tag: a name that may be of any language, as those of bodies and people are. It runs as its letters do.
+ANY = "*"
+# {what was read: what it is}, of what is being answered now.
 _read = ContextVar("terms")
 
 
@@ -37,13 +40,23 @@ def terms_read_once():
         _read.reset(token)
 
 
+def once(what, read):
+    """What ``read()`` gives, the first time ``what`` is wanted for the answer that is being made."""
+    known = _read.get({})
+    if what not in known:
+        known[what] = read()
+    return known[what]
+
+
 def terms(model):
     """``{key: Term}`` of a vocabulary in the language of the page. 1 query, the first time it is wanted."""
-    known, asked = _read.get({}), page_language()
-    if (model, asked) not in known:
-        rows = model.objects.order_by().values_list("pk", "name", "names")
-        known[model, asked] = {pk: Term(name, name_in(asked, name, names)) for pk, name, names in rows}
-    return known[model, asked]
+    asked = page_language()
+    return once((model, asked), partial(_terms, model, asked))
+
+
+def _terms(model, asked):
+    rows = model.objects.order_by().values_list("pk", "name", "names")
+    return {pk: Term(name, name_in(asked, name, names)) for pk, name, names in rows}
 
 
 def page_language():
@@ -72,3 +85,10 @@ class Named:
             return Name(ENGLISH, self.name)
         known = terms(type(self)).get(self.pk)
         return known.name if known else Name(ENGLISH, self.name)
+
+
+def called(row):
+    """The ``Name`` of any row; without a tag, where its language is not known."""
+    if isinstance(row, Named):
+        return row.called
+    return Name(getattr(row, "name_language", "") or getattr(row, "language", ""), str(row))

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from ..choices import ChangeAction, Classification, RelationKind
+from .naming import ANY, ENGLISH
 from .vocabulary import Country
 
 
@@ -60,6 +61,11 @@ class Organisation(ShelfRow):
     def get_absolute_url(self):
         return reverse("organisation", args=[self.slug])
 
+    @property
+    def name_language(self):
+        """A description is in English; a proper name in whatever language."""
+        return ENGLISH if self.name_is_description else ANY
+
 
 class OrganisationRelation(models.Model):
     """How one public body stands to another."""
@@ -85,6 +91,7 @@ class Person(ShelfRow):
     name = models.CharField(max_length=200)
     other_names = models.JSONField(default=list)
     searched = ("name", "other_names")
+    name_language = ANY
 
     class Meta(ShelfRow.Meta):
         ordering = ["name", "id"]
@@ -95,6 +102,26 @@ class Person(ShelfRow):
 
     def get_absolute_url(self):
         return reverse("person", args=[self.slug])
+
+
+class OrganisationRedirect(models.Model):
+    """A public id or slug that was another body's until both turned out to be one."""
+
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, related_name="redirects")
+    old = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class PersonRedirect(models.Model):
+    """A public id or slug that was another person's until both turned out to be one."""
+
+    person = models.ForeignKey(Person, models.DO_NOTHING, related_name="redirects")
+    old = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        default_permissions = ()
 
 
 class Change(models.Model):

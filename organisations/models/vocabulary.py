@@ -46,8 +46,10 @@ class Country(Named, models.Model):
 
     def local_names(self):
         """``[(language tag, name)]`` in the country's own languages, where it is not what the page calls it."""
-        pairs = [(tag, self.names[tag]) for tag in self.local_languages if tag in self.names]
-        return [(tag, name) for tag, name in pairs if name != self.called.text]
+        tags = {}
+        for tag in self.local_languages:
+            tags.setdefault(self.names.get(tag), tag)  # one name in two languages is said once
+        return [(tag, name) for name, tag in tags.items() if name and name != self.called.text]
 
 
 class CountryAlias(models.Model):

@@ -1,17 +1,23 @@
 """What stands on a page in its own language, what in another, and how that is marked."""
 
+import re
+
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from .. import cldr
 from ..addresses import lasting
 from ..languages import worded
-from ..models.naming import Named, page_language
+from ..models.naming import ANY, called, page_language
 
 register = template.Library()
 
 # Languages and scripts written from right to left (Unicode CLDR, layout/characterOrder).
 RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi", "Arab", "Hebr", "Syrc", "Thaa"}
+COMMAS, SEMICOLONS = {"ar": "، "}, {"ar": "؛ "}
+# A stop behind what ended in a mark of its own, in or without an element; of three dots none is the second stop.
+SECOND_STOP = re.compile(r"((?<!\.)\.|[?!…]|[.?!…](?:</\w+>)+)\.(?=[\s<]|$)")
 
 
 def direction(tag):
@@ -29,13 +35,23 @@ def is_own(tag):
 @register.simple_tag
 def in_language(tag):
     """The attributes ``lang`` and ``dir`` for text in the language ``tag``; nothing if the page is in it."""
+    if tag == ANY:
+        return mark_safe(' lang="" dir="auto"')
     return "" if is_own(tag) else format_html(' lang="{}" dir="{}"', tag, direction(tag))
 
 
 @register.filter
 def marked(text, tag):
     """Text in the language ``tag``, as it may stand among text in the language of the page."""
+    if tag == ANY:
+        return proper(text)
     return conditional_escape(text) if is_own(tag) else format_html("<span{}>{}</span>", in_language(tag), text)
+
+
+@register.filter
+def proper(text):
+    """A proper name, in whatever language: of a body, a person, a town. It is not said to be in that of the page."""
+    return format_html('<bdi lang="">{}</bdi>', text)
 
 
 @register.filter
@@ -59,14 +75,33 @@ def words(row):
 
 @register.filter
 def names(rows):
-    """What several are called, as a text."""
-    return ", ".join(row.called.text for row in rows)
+    """What several are called, one behind the other."""
+    return format_html_join(comma(), "{}", ((named(row),) for row in rows))
+
+
+@register.simple_tag
+def comma():
+    """What stands between the parts of a list in the language of the page."""
+    return COMMAS.get(page_language(), ", ")
+
+
+@register.simple_tag
+def semicolon():
+    """What stands between parts that hold commas themselves."""
+    return SEMICOLONS.get(page_language(), "; ")
+
+
+@register.filter
+def listed(texts):
+    """Names in any language, one behind the other."""
+    return format_html_join(comma(), "{}", ((proper(text),) for text in texts))
 
 
 @register.filter
 def label(row):
     """What a row is called, in the language it is called so in, where that is known."""
-    return named(row) if isinstance(row, Named) else marked(str(row), getattr(row, "language", ""))
+    name = called(row)
+    return marked(name.text, name.language)
 
 
 @register.filter
@@ -111,6 +146,24 @@ class Noticing(template.Node):
             content = self.nodelist.render(context)
             notice = context.template.engine.get_template("parts/notice.html") if context["noticed"] else None
             return (notice.render(context) if notice else "") + content
+
+
+class Sentences(template.Node):
+    """What stands in it, with one stop where a sentence ends in a word that has its own: "24 апреля 2014 г."."""
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        return mark_safe(SECOND_STOP.sub(r"\1", self.nodelist.render(context)))  # noqa: S308
+
+
+@register.tag
+def sentences(parser, token):
+    """``{% sentences %}`` … ``{% endsentences %}``: see ``Sentences``."""
+    nodelist = parser.parse(("endsentences",))
+    parser.delete_first_token()
+    return Sentences(nodelist)
 
 
 @register.tag

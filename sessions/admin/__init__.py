@@ -1,5 +1,5 @@
 """The desk's rooms for staff: conferences, sources, sessions, participants, statements, themes."""
 
-from . import meetings, participants, sessions, statements, themes
+from . import meetings, participants, sessions, sources, statements, themes
 
-__all__ = ["meetings", "participants", "sessions", "statements", "themes"]
+__all__ = ["meetings", "participants", "sessions", "sources", "statements", "themes"]

@@ -1,19 +1,17 @@
-"""Conferences and sources in the admin."""
-
-import re
-from datetime import date
+"""Conferences in the admin."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 
 from organisations.admin.checks import language_tag
 from organisations.admin.fields import PairsField
 from organisations.admin.forms import RecordForm
 from organisations.admin.inlines import PartInline, RecordInline, RowForm
 from organisations.admin.labels import isolated, shortened
-from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.listing import ReleaseFilter, UsedFilter
 from organisations.admin.record import Preview, RecordAdmin
+from organisations.editorial import reason
 
+from ..choices import DisclosureRule
 from ..models import (
     ConferenceCountryRecord,
     ConferenceOrganisationRecord,
@@ -24,10 +22,7 @@ from ..models import (
     StatementRecord,
 )
 from .session_forms import SessionRowForm
-
-HEX = re.compile(r"[0-9a-f]{64}")
-YEAR = re.compile(r"[0-9]{4}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+from .sources import checked_source
 
 
 class ConferenceForm(RecordForm):
@@ -41,6 +36,8 @@ class ConferenceForm(RecordForm):
         start, end = cleaned.get("start_date"), cleaned.get("end_date")
         if start and end and end < start:
             self.add_error("end_date", "It ends before it begins.")
+        if cleaned.get("disclosure_reason") and not reason(cleaned["disclosure_reason"]):
+            self.add_error("disclosure_reason", "Say why this rule.")
         return cleaned
 
 
@@ -96,11 +93,13 @@ class SessionInline(RecordInline):
 @admin.register(ConferenceRecord)
 class ConferenceAdmin(RecordAdmin):
     form = ConferenceForm
+    meetings = ("pk",)
+    openness = {"disclosure_rule": list(DisclosureRule)}
     discretion = "Lines of speakers may change too; the keepers see which."
     asks_first = True
     inlines = (OrganiserInline, CountryInline, SourceInline, SessionInline)
     list_display = ("name_column", "start_date", "place", "disclosure_rule", "standing", "public_page")
-    list_filter = ("state", ReleaseFilter, "disclosure_rule", ("country", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ReleaseFilter, "disclosure_rule", ("country", UsedFilter))
     date_hierarchy = "start_date"
     ordering = ("-start_date", "slug")
     autocomplete_fields = ("country",)
@@ -120,7 +119,16 @@ class ConferenceAdmin(RecordAdmin):
             },
         ),
         ("About it", {"fields": ("summary", ("headcount", "headcount_note"))}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def label(self, record):
@@ -147,75 +155,3 @@ class ConferenceAdmin(RecordAdmin):
             )
         people = self.admin_site._registry[ParticipantRecord]
         return [*found, ("Add a participant", people.add_address(conference=record.pk))]
-
-
-class SourceForm(RecordForm):
-    def clean(self):
-        return checked_source(self, super().clean())
-
-
-def checked_source(form, cleaned):
-    """Years, days and sums of a source as they must be written."""
-    for name in ("file_sha256", "text_sha256"):
-        if cleaned.get(name) and not HEX.fullmatch(cleaned[name]):
-            form.add_error(name, ValidationError("64 digits and letters from a to f, in small letters."))
-    if cleaned.get("issued") and not _is_issued(cleaned["issued"]):
-        form.add_error("issued", ValidationError("A year, or a day like 2014-04-24."))
-    return cleaned
-
-
-def _is_issued(words):
-    """Whether they are a year, or a day that the calendar has (ISO 8601)."""
-    try:
-        return bool(YEAR.fullmatch(words)) or bool(DAY.fullmatch(words) and date.fromisoformat(words))
-    except ValueError:
-        return False
-
-
-@admin.register(SourceRecord)
-class SourceAdmin(RecordAdmin):
-    form = SourceForm
-    list_display = ("name_column", "conference_title", "creator", "issued", "standing", "public_page")
-    list_filter = ("state", ReleaseFilter, ("conference", LabelledFilter))
-    label_related = ("conference",)
-    ordering = ("-conference__start_date", "conference_id", "pk")
-    autocomplete_fields = ("conference",)
-    fixed_once_made = ("conference",)
-    carry = ("conference",)
-    unseen = "The conference is not public."
-    fieldsets = (
-        ("The document", {"fields": ("conference", "title", "creator", "publisher", "publisher_details", "issued")}),
-        ("Language and rights", {"fields": ("language", "rights", "url")}),
-        (
-            "The very file",
-            {
-                "fields": ("file_sha256", "text_sha256"),
-                "classes": ("collapse",),
-                "description": "So that the places of statements can be checked against the right file.",
-            },
-        ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
-    )
-
-    def label(self, record):
-        return shortened(record.title)
-
-    @admin.display(description="conference", ordering="conference__start_date")
-    def conference_title(self, record):
-        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
-
-    @admin.display(description="conference")
-    def conference_line(self, record):
-        return self.admin_site._registry[ConferenceRecord].label(record.conference)
-
-    def preview(self, request, record):
-        reason = "" if record.conference.is_released else "Only after this is released too: the conference."
-        words = ", ".join(filter(None, (record.creator, record.publisher, record.issued)))
-        return Preview(True, reason, title=record.title, text=words, language=record.language)
-
-    def public_words(self, row):
-        return row.title, row.creator
-
-    def around(self, request, record):
-        meeting = self.admin_site._registry[ConferenceRecord]
-        return [("The conference", meeting.change_address(record.conference))]

@@ -5,13 +5,16 @@ from django.db.models import Q
 
 from organisations.admin.forms import RecordForm
 from organisations.admin.labels import isolated, shortened
-from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.listing import LabelledFilter, ReleaseFilter, UsedFilter
 from organisations.admin.record import RecordAdmin
-from organisations.folding import fold, latin
+from organisations.folding import latin, sounds
+from organisations.long_lists import FEW, CountedWithTheFirst
+from organisations.models import OrganisationRecord, PersonRecord
 
+from ..ladder import LADDER
 from ..models import ConferenceRecord, Participant, ParticipantRecord
 from .previews import participant_preview
-from .true_speakers import hidden_person, no_more_open, once_only, sees_all, shown_people
+from .true_speakers import hidden_person, kept_people, no_more_open, once_only, sees_all, shown_people
 
 # What tells who somebody is, or that they spoke.
 GUARDED = ("key", "basis", "basis_reference", "sessions")
@@ -30,6 +33,7 @@ class ParticipantForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.guarded:
             no_more_open(self.fields["limit"], self.instance.limit)
+            self.fields["unique_post"].disabled = self.instance.unique_post
 
     def clean(self):
         cleaned = super().clean()
@@ -53,7 +57,7 @@ class ParticipantAdmin(RecordAdmin):
         "limit",
         "listed",
         ("conference", LabelledFilter),
-        ("country", admin.RelatedOnlyFieldListFilter),
+        ("country", UsedFilter),
     )
     list_select_related = ("country",)
     label_related = ("conference", "organisation", "country", "person")
@@ -82,8 +86,22 @@ class ParticipantAdmin(RecordAdmin):
                 "description": "To name somebody needs a basis, and a place where it can be checked.",
             },
         ),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
+
+    meetings = ("conference",)
+    # Of a post that several hold, more may be shown without a basis.
+    openness = {"limit": LADDER, "unique_post": (False, True)}
+    kept_from_others = ("person", *GUARDED)
+
+    def keeps(self, request):
+        return sees_all(request.user)
+
+    def kept_of(self, records):
+        kept = kept_people(records)
+        meetings = ConferenceRecord.objects.in_bulk({record.conference_id for record in records})
+        waiting = {record.pk for record in records if not meetings[record.conference_id].is_released}
+        return {"kept": kept, "line_kept": kept & waiting}
 
     def guarded(self, request, obj):
         """Whether the person behind a participant is not for this member of staff to see."""
@@ -123,16 +141,28 @@ class ParticipantAdmin(RecordAdmin):
     def conference_line(self, record):
         return self.admin_site._registry[ConferenceRecord].label(record.conference)
 
+    def pages(self, request):
+        """A search that finds many compares every participant with bodies and people: once is enough."""
+        return CountedWithTheFirst if request.GET.get("q") or request.GET.get("term") else super().pages(request)
+
     def get_search_results(self, request, queryset, search_term):
         """Keepers find people by name; others by what the shelf says of participants, which anybody may read."""
-        for word in fold(search_term).split():
-            found = Q(folded__contains=word) | Q(organisation__folded__contains=word) | Q(public_id__iexact=word)
-            if sees_all(request.user):
-                found |= Q(person__folded__contains=word) | Q(key__icontains=word)
-            else:
-                found |= Q(public_id__in=Participant.objects.filter(search_text__contains=latin(word)).values("pk"))
-            queryset = queryset.filter(found)
-        return queryset, False
+        words = search_term.split()
+        found = queryset.filter(*(self._has(word, request) for word in words))
+        keys = list(found.order_by().values_list("pk", flat=True)[: FEW + 1]) if words else None
+        return (queryset.filter(pk__in=keys) if words and len(keys) <= FEW else found), False
+
+    def _has(self, word, request):
+        """That a participant has a word, as a condition. Each table is looked through by itself, not row by row."""
+        spelled = sounds(word)
+        bodies = OrganisationRecord.objects.order_by().filter(folded__contains=spelled).values("pk")
+        found = Q(folded__contains=spelled) | Q(organisation__in=bodies) | Q(public_id=word.upper())
+        if not sees_all(request.user):
+            return found | Q(public_id__in=Participant.objects.filter(search_text__contains=latin(word)).values("pk"))
+        people = PersonRecord.objects.order_by().filter(folded__contains=spelled).values("pk")
+        # Keys as they stand, or in small letters: to bring each to one case costs more than all the rest.
+        keys = {("key__contains", each) for each in (word, word.lower())}
+        return found | Q(person__in=people) | Q(*keys, _connector=Q.OR)
 
     def labels(self, request, records):
         records = list(records)

@@ -5,12 +5,16 @@ from organisations.release import KINDS
 
 from .. import policy
 from ..choices import DisclosureRule, Level
-from ..ladder import ceiling, effective_level, stricter_rule
+from ..ladder import basis_decides, ceiling, effective_level, stricter_rule, strictest, unfiled
 from ..models import SessionRecord, Statement
 from ..speakers import described, speakers
-from .true_speakers import KEPT, hidden_person, hidden_speakers, sees_all
+from .true_speakers import KEPT, hidden_person, hidden_speakers, sees_all, somebody, untold
 
 NOT_YET = "To be seen here once what it stands in is released."
+BY_BASIS = "How much of them follows from what only the keepers see. Reviewers read the line before a release."
+BY_FILE = (
+    "More may be shown if the keepers have a basis or a consent on file. Reviewers read the line before a release."
+)
 
 
 def around_session(session):
@@ -36,33 +40,38 @@ def statement_preview(user, record):
     rule, missing = around_session(record.session)
     hidden = bool(hidden_speakers(user, [record]))
     speaker = _speaker(user, record, missing)
+    unsure = hidden and bool(untold([record]))
+    if unsure:
+        values, speaker = {**values, "consent": False}, speaker and unfiled(speaker)
+    more = BY_FILE if unsure and _more_by_file(values["attribution_level"], rule) else ""
     fields = policy.released_statement(values, speaker, rule)
     decided = _decided(values, speaker, rule, hidden)
-    if fields is None:
-        return Preview(False, f"Nothing: the statement is withheld, {decided}.")
-    guessed = hidden and missing and _somebody(record.speaker)
+    if hidden and missing and somebody(record.speaker) and not _withheld_by_what_is_seen(values, rule):
+        fields = None
+    elif fields is None:
+        return Preview(False, f"Nothing: the statement is withheld, {decided}. {more}".strip())
     return Preview(
         True,
-        _when(missing),
-        title=NOT_YET if guessed else fields["attribution_label"],
-        text=fields["text"] or "(no text)",
-        language=fields["language"],
+        " ".join(filter(None, [_when(missing), more])),
+        title=fields["attribution_label"] if fields else NOT_YET,
+        text=policy.shown_text(values) or "(no text)",
+        language=values["language"],
         facts=[
-            ("Speaker shown as", NOT_YET if guessed else f"{Level(fields['attribution_level']).label}, {decided}"),
-            ("Place in the source", _place(values["passage"], fields)),
+            ("Speaker shown as", f"{Level(fields['attribution_level']).label}, {decided}" if fields else NOT_YET),
+            ("Place in the source", _place(values["passage"], fields) if fields else NOT_YET),
             *([("True speaker", KEPT)] if hidden else []),
         ],
     )
 
 
-def _somebody(participant):
-    """Whether a person, a post or one body stands behind a participant, or it is not released what they are.
+def _withheld_by_what_is_seen(values, rule):
+    """Whether nothing is shown whoever spoke."""
+    return strictest(values["attribution_level"], ceiling(rule, bool(values["consent"]))) == Level.WITHHELD
 
-    What a draft of the rule would show of such a speaker tells too much. A group, a kind of body or a country is as
-    much as the strictest rule that lets anything out would show.
-    """
-    known = participant.snapshot
-    return known is None or bool(participant.person_id or any(known[n] for n in ("person", "role", "organisation")))
+
+def _more_by_file(chosen, rule):
+    """Whether a basis or a consent could bear on a chosen rung. Who spoke plays no part: it is said of everybody."""
+    return strictest(chosen, Level.ORGANISATION, ceiling(rule)) != chosen
 
 
 def _when(missing):
@@ -108,12 +117,14 @@ def _place(passage, fields):
 def participant_preview(user, record):
     """The ``Preview`` of a participant for ``user``."""
     values = KINDS["participants"].freeze([record])[record.pk]
-    meeting = record.conference
-    if not meeting.is_released and hidden_person(user, record):
+    meeting, hidden = record.conference, hidden_person(user, record)
+    if not meeting.is_released and hidden:
         return Preview(False, NOT_YET)
     rule = (meeting.snapshot or {"disclosure_rule": meeting.disclosure_rule})["disclosure_rule"]
     speaker = described({record.pk: (record.public_id, values)})[record.pk]
     named = Statement.objects.filter(participant=record.public_id).count()
+    if hidden and (named or record.listed) and not record.is_out_as_it_stands and basis_decides(speaker, rule):
+        return Preview(False, BY_BASIS)
     fields = policy.released_participant(values, speaker, rule, bool(named))
     if fields is None:
         return Preview(False, _why_nothing(values, named))

@@ -1,17 +1,21 @@
 """Sessions in the admin, with everything said there."""
 
 from django.contrib import admin
+from django.db.models import Q
 
 from organisations.admin.inlines import RecordInline
 from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
+from organisations.folding import sounds
 
+from ..choices import DisclosureRule
 from ..models import ConferenceRecord, SessionRecord, StatementRecord
 from .previews import around_session
 from .session_forms import SessionForm
 from .statement_forms import StatementRowForm
 from .true_speakers import hidden_speakers, sees_all
+from .years import YearFilter
 
 
 class StatementInline(RecordInline):
@@ -39,6 +43,8 @@ class StatementInline(RecordInline):
 @admin.register(SessionRecord)
 class SessionAdmin(RecordAdmin):
     form = SessionForm
+    meetings = ("conference",)
+    openness = {"disclosure_rule": ["", *DisclosureRule]}  # empty: the conference's
     discretion = "Lines of speakers may change too; the keepers see which."
     asks_first = True
     inlines = (StatementInline,)
@@ -51,8 +57,7 @@ class SessionAdmin(RecordAdmin):
         "standing",
         "public_page",
     )
-    list_filter = ("state", ReleaseFilter, "kind", "disclosure_rule", ("conference", LabelledFilter))
-    date_hierarchy = "conference__start_date"
+    list_filter = ("state", ReleaseFilter, "kind", "disclosure_rule", YearFilter, ("conference", LabelledFilter))
     label_related = ("conference",)
     address_related = ("conference",)
     ordering = ("-conference__start_date", "conference_id", "parent_id", "position")
@@ -65,7 +70,16 @@ class SessionAdmin(RecordAdmin):
     fieldsets = (
         ("Where it stands", {"fields": ("conference", "parent", "position")}),
         ("The session", {"fields": ("title", "slug", "kind", "summary", "disclosure_rule")}),
-        ("For staff", {"fields": ("notes",), "classes": ("collapse",)}),
+        (
+            "For staff",
+            {
+                "fields": (
+                    "high_risk",
+                    "notes",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -74,6 +88,15 @@ class SessionAdmin(RecordAdmin):
         if "parent" in form.base_fields and str(meeting).isdecimal():
             form.base_fields["parent"].widget.widget.scope = {"conference": meeting}
         return form
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also by the conference: every one of them has opening remarks."""
+        for word in search_term.split():
+            spelled = sounds(word)
+            meetings = ConferenceRecord.objects.order_by().filter(folded__contains=spelled).values("pk")
+            own = Q(folded__contains=spelled) | Q(public_id=word.upper())
+            queryset = queryset.filter(own | Q(conference__in=meetings))
+        return queryset, False
 
     def label(self, record):
         meeting = isolated(shortened(record.conference.title, 50))

@@ -9,6 +9,7 @@ from organisations.admin.inlines import RowForm
 from ..choices import DisclosureRule, Level
 from ..ladder import ceiling
 from ..models import Passage, SourceRecord
+from ..reading import keeping
 from .previews import around_session
 from .true_speakers import no_more_open
 
@@ -47,7 +48,7 @@ class StatementForm(RecordForm):
             no_more_open(self.fields["attribution_level"], self.instance.attribution_level)
         if self.instance.session_id and "attribution_level" in self.fields:
             self.fields["attribution_level"].help_text = what_the_rule_allows(self.instance.session)
-        if passage := self.instance.passage:
+        if (passage := self.instance.passage) and not self.restores:
             self.initial |= {name: getattr(passage, name) for name in ("start", "end", "place", "reveals")}
             self.initial["source"] = passage.source_id
 
@@ -72,10 +73,12 @@ class StatementForm(RecordForm):
         given = [name for name in PLACE if self.cleaned_data.get(name) not in (None, "")]
         if given:
             for name in set(PLACE) - set(given) - set(self.errors):
-                self.add_error(name, "A place needs its source, its first and last character, and words for readers.")
+                self.add_error(name, "A place needs all four: source, start, end, and in “Place” how readers find it.")
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start is not None and end is not None and start >= end:
             self.add_error("end", "It must be behind the start.")
+        elif end is not None and (file := keeping.attached(self.cleaned_data.get("source"))) and end > file.length:
+            self.add_error("end", f"The text of this source ends at {file.length}.")
 
     def _check_consent(self):
         """Consent is one speaker's: it does not pass to another."""
@@ -89,7 +92,9 @@ class StatementForm(RecordForm):
             return None
         values = {name: self.cleaned_data[name] for name in PLACE}
         reveals = self.cleaned_data.get("reveals") or Level.NAMED
-        return Passage.objects.get_or_create(**values, reveals=reveals)[0]
+        passage = Passage.objects.get_or_create(**values, reveals=reveals)[0]
+        keeping.quote(passage)
+        return passage
 
 
 def what_the_rule_allows(session):

@@ -1,29 +1,39 @@
 """Statements in the admin."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.utils.html import format_html
 
 from organisations.admin.fields import Ticks
 from organisations.admin.inlines import OtherForm, PartInline
 from organisations.admin.labels import KnowingSelect, shortened
-from organisations.admin.listing import LabelledFilter, ReleaseFilter
+from organisations.admin.listing import LabelledFilter, ReleaseFilter, UsedFilter
 from organisations.admin.record import RecordAdmin
 from organisations.admin.translations import TranslationInline
 
+from ..choices import Level
+from ..ladder import LADDER
 from ..models import (
     Passage,
     SessionRecord,
+    SourceRecord,
     StatementCountryRecord,
     StatementLinkRecord,
     StatementRecord,
     StatementTranslationRecord,
     Theme,
 )
+from .pane import pane_beside
 from .previews import statement_preview
+from .source_rooms import kept_files
 from .statement_forms import StatementForm
-from .true_speakers import KEPT, hidden_speakers, once_only, sees_all
+from .true_speakers import KEPT, hidden_speakers, kept_lines, kept_speakers, once_only, sees_all, untold
+from .years import StatementYearFilter
 
 SECRET = ("speaker", "consent_reference", "consent_date")
+# What the address of an empty form may say already, and tells the meeting.
+BEGUN_FROM = {"session": SessionRecord, "source": SourceRecord}
 
 
 class StatementCountryInline(PartInline):
@@ -48,6 +58,14 @@ class StatementTranslationInline(TranslationInline):
     model = StatementTranslationRecord
 
 
+class ShownAsFilter(admin.ChoicesFieldListFilter):
+    """By the most that is shown of the speaker: the field is named as a form asks, which reads ill behind "By"."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "how the speaker is shown"
+
+
 class ThemesField:
     """For admins: themes are ticked, each with its definition."""
 
@@ -69,23 +87,25 @@ def theme_with_definition(theme):
 @admin.register(StatementRecord)
 class StatementAdmin(ThemesField, RecordAdmin):
     form = StatementForm
+    change_form_template = "desk/statement_form.html"
     inlines = (StatementCountryInline, StatementLinkInline, StatementTranslationInline)
     list_display = ("name_column", "session_title", "kind", "shown_as", "standing", "public_page")
     list_filter = (
         "state",
         ReleaseFilter,
         "kind",
-        "attribution_level",
+        ("attribution_level", ShownAsFilter),
+        StatementYearFilter,
         ("session__conference", LabelledFilter),
-        ("countries__country", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("countries__country", UsedFilter),
+        ("themes", UsedFilter),
     )
-    date_hierarchy = "session__conference__start_date"
     label_related = ("session", "session__conference")
     ordering = ("-session__conference__start_date", "session_id", "position", "pk")
     autocomplete_fields = ("session", "speaker", "mentions")
     addable = ("speaker", "mentions")
     carry = ("session",)
+    leads_from = ("session",)
     unseen = "What it stands in is not public, it is withheld, or its speaker was released after it: release it again."
     fieldsets = (
         ("What was said", {"fields": ("session", "position", "text", "language", "kind", "wording")}),
@@ -99,10 +119,25 @@ class StatementAdmin(ThemesField, RecordAdmin):
         ("What it is about", {"fields": ("themes", "mentions")}),
         ("Where a source has it", {"fields": ("source", ("start", "end"), "place", "reveals")}),
         ("Other words for the public", {"fields": ("redacted", "public_text"), "classes": ("collapse",)}),
-        ("For staff", {"fields": ("notes", "key"), "classes": ("collapse",)}),
+        ("For staff", {"fields": ("high_risk", "notes", "key"), "classes": ("collapse",)}),
     )
 
+    meetings = ("session__conference",)
+    openness = {"attribution_level": LADDER}
+    tells_nothing = (Level.UNATTRIBUTED, Level.WITHHELD)
+    kept_from_others = SECRET
+    history_also = ("passage",)
+
     # Who may see who spoke
+
+    def keeps(self, request):
+        return sees_all(request.user)
+
+    def form_values(self, values):
+        """A passage is entered as its columns."""
+        passage = Passage.objects.filter(pk=values.pop("passage", None)).first()
+        place = {name: getattr(passage, name) if passage else None for name in ("source", "start", "end", "place")}
+        return values | place | ({"reveals": passage.reveals} if passage else {})
 
     def guarded(self, request, obj):
         """Whether the speaker of a statement is not for this member of staff to see."""
@@ -128,6 +163,8 @@ class StatementAdmin(ThemesField, RecordAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.guarded = self.guarded(request, obj)
         form.base_fields["source"].widget = self._source_widget(request, obj, form.base_fields["source"])
+        if "session" in form.base_fields and not obj:
+            form.base_fields["session"].widget.widget.scope = self._scope(request, obj)
         if "speaker" in form.base_fields:
             form.base_fields["speaker"].widget.widget.scope = self._scope(request, obj)
             form.base_fields["speaker"].help_text = once_only(request.user)
@@ -141,12 +178,20 @@ class StatementAdmin(ThemesField, RecordAdmin):
         return widget
 
     def _scope(self, request, obj):
-        """Only what belongs to the meeting of the session, if that is known."""
-        session = obj.session_id if obj else request.GET.get("session", "")
-        if not str(session).isdecimal():
-            return {}
-        meeting = SessionRecord.objects.filter(pk=session).values_list("conference_id", flat=True).first()
-        return {"conference": meeting} if meeting else {}
+        """Only what belongs to the meeting of the session, or of the source the form was begun from, if it is known."""
+        asked = ((SessionRecord, obj.session_id if obj else ""),)
+        if not obj:
+            asked = tuple((model, request.GET.get(name, "")) for name, model in BEGUN_FROM.items())
+        for model, key in asked:
+            if str(key).isdecimal() and (meeting := model.objects.filter(pk=key).values_list("conference_id").first()):
+                return {"conference": meeting[0]}
+        return {}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        sources = self.admin_site._registry[SourceRecord]
+        meeting = self._scope(request, obj).get("conference")
+        context["pane"] = pane_beside(request, context["adminform"].form, sources, meeting)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="speaker")
     def kept(self, record):
@@ -161,6 +206,21 @@ class StatementAdmin(ThemesField, RecordAdmin):
         super().save_model(request, obj, form, change)
         if before and before != obj.passage and not before.statements.exists():
             before.delete()
+
+    def kept_of(self, records):
+        kept = kept_speakers(records)
+        spoken = [record for record in records if record.pk in kept]
+        return {
+            "kept": kept,
+            "line_kept": kept_lines(spoken),
+            "untold": untold(spoken),
+            "file_kept": kept_files(records),
+        }
+
+    def look_at_public(self, records):
+        """As if all that changed since were kept: others may see who says it now, and not who said what is out."""
+        look = super().look_at_public(records)
+        return replace(look, kept=look.kept | {record.pk for record in records if record.changed_since_release})
 
     # What staff read
 

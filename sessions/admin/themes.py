@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from organisations.admin.checks import language_tag
-from organisations.admin.countries import VocabularyAdmin, VocabularyForm
 from organisations.admin.fields import MappingField, PairsField
+from organisations.admin.vocabularies import VocabularyAdmin, VocabularyForm
 
 from ..models import Theme
 

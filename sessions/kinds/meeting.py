@@ -45,6 +45,7 @@ class ConferenceKind(Kind):
         ),
         "countries": Joined(ConferenceCountry, "conference_id", ("country_id", "role")),
     }
+    refers = {"organisations": ("organisations.*.0",)}
 
     def freeze(self, records):
         bodies = ConferenceOrganisationRecord.objects.filter(conference__in=records).order_by("role", "organisation_id")
@@ -144,6 +145,7 @@ class ParticipantKind(Kind):
     names = {"person_id": "people", "organisation_id": "organisations"}
     needs_naming = True
     joined = {"sessions": Joined(Participant.sessions.through, "participant_id", ("session_id",))}
+    refers = {"organisations": ("organisation",), "people": ("person",)}
 
     def freeze(self, records):
         names = ("role", "group", "limit", "basis", "unique_post", "listed")

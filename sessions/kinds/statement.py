@@ -35,6 +35,7 @@ class StatementKind(Kind):
     rank = 40
     names = {"person_id": "people", "participant_id": "participants", "organisation_id": "organisations"}
     shown_beside = frozenset({"attribution_level", "attribution_label", "text"})
+    refers = {"organisations": ("mentions.*",)}
     joined = {
         "countries": Joined(StatementCountry, "statement_id", ("country_id", "context", "name_in_source")),
         "themes": Joined(Statement.themes.through, "statement_id", ("theme_id",)),

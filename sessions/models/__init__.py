@@ -6,6 +6,7 @@ from .desk_meeting import (
     SessionRecord,
     SourceRecord,
 )
+from .desk_source import SkippedPassage, SourceFile, SourcePage
 from .desk_statement import (
     LAST_POSITION,
     Passage,
@@ -31,7 +32,10 @@ __all__ = [
     "Passage",
     "Session",
     "SessionRecord",
+    "SkippedPassage",
     "Source",
+    "SourceFile",
+    "SourcePage",
     "SourceRecord",
     "Statement",
     "StatementCountry",

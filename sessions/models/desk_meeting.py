@@ -16,6 +16,8 @@ class ConferenceRecord(Record):
     ``disclosure_rule`` is the default and the ceiling for everything said there, a judgement with its reason.
     """
 
+    decisive = {"disclosure_rule": False, "disclosure_reason": True}
+
     slug = models.SlugField(
         "address",
         max_length=80,
@@ -38,6 +40,7 @@ class ConferenceRecord(Record):
     class Meta(Record.Meta):
         verbose_name = "conference"
         ordering = ["-start_date", "slug"]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["-start_date", "slug"], name="conferencerecord_by_day")]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -138,6 +141,8 @@ class SessionRecord(Record):
     ``disclosure_rule``: empty means the meeting's own; a stricter one may be set here.
     """
 
+    decisive = {"disclosure_rule": False}
+
     conference = models.ForeignKey(ConferenceRecord, models.PROTECT, related_name="sessions")
     parent = models.ForeignKey(
         "self",
@@ -184,6 +189,8 @@ class ParticipantRecord(KeyedRecord):
     ``limit``: the most open rung of the ladder this participant allows. ``unique_post``: one person holds the post,
     so that the post is as good as a name. ``group``: words for a group or kind of body, where no single body is known.
     """
+
+    decisive = {"limit": False, "basis": False, "basis_reference": True, "person_id": True, "unique_post": False}
 
     conference = models.ForeignKey(ConferenceRecord, models.PROTECT, related_name="participants")
     person = models.ForeignKey(PersonRecord, models.PROTECT, null=True, blank=True, related_name="+")

@@ -55,6 +55,13 @@ class StatementRecord(KeyedRecord):
     meeting's rule allows.
     """
 
+    decisive = {
+        "attribution_level": False,
+        "speaker_id": True,
+        "consent_reference": True,
+        "consent_date": False,
+    }
+
     session = models.ForeignKey(SessionRecord, models.PROTECT, related_name="statements")
     position = models.PositiveIntegerField(
         validators=[MaxValueValidator(LAST_POSITION)], help_text="Place in the session: 1, 2, 3."

@@ -79,6 +79,14 @@ def small_targets(page):
     return page.evaluate(_SMALL, SMALLEST_TARGET)
 
 
+def faults(page):
+    """Everything wrong with a page of the desk as it stands, in both schemes."""
+    page.emulate_media(color_scheme="light")
+    found = axe_findings(page) + small_targets(page)
+    page.emulate_media(color_scheme="dark")
+    return [*found, *axe_findings(page, COLOURS), *([f"{wide} px too wide"] if (wide := sideways_scroll(page)) else [])]
+
+
 def faint_bars(page):
     """Bars that one cannot tell from the paper."""
     return page.evaluate(_FAINT)

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 
+from confhub.accounts.models import Factor, Login, Outcome
+from confhub.reports.models import Report
 from sessions.models import ConferenceRecord, StatementRecord
 from tests.desk_factories import (
     consent,
@@ -14,6 +16,7 @@ from tests.desk_factories import (
     make_participant_record,
     make_passage,
     make_person_record,
+    make_report,
     make_session_record,
     make_source_record,
     make_statement_record,
@@ -21,9 +24,9 @@ from tests.desk_factories import (
     translate,
 )
 from tests.factories import make_alias, make_theme
-from tests.staff import address, make_account
+from tests.staff import Member, address, make_account, sign_in
 
-from .checks import COLOURS, axe_findings, covered_focus, sideways_scroll, small_targets
+from .checks import axe_findings, covered_focus, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,18 +75,37 @@ def keeper():
     return make_account("keeper", is_superuser=True)
 
 
+def at_work(statement):
+    """An edit and a step with a reason, so that there is something to read of them."""
+    writer, sender = Member("keeper", username="writer"), Member("curator", username="sender")
+    writer.save(statement, text=f"{UNBROKEN} and others", attribution_level="country")
+    sender.save(statement, step="submit", why=UNBROKEN)
+
+
 @pytest.fixture
 def addresses(live_server, keeper):
     """``{kind: full address}`` of every kind of page staff see."""
     made = records()
+    Factor.objects.get_or_create(account=keeper, defaults={"nonce": "n"})
+    Login.objects.create(account=keeper, outcome=Outcome.PASSWORD, address="2001:db8::1")
     LogEntry.objects.log_actions(keeper.pk, [made["statement"]], CHANGE, "Released.")
+    at_work(made["statement"])
     pages = {
         "start": "/admin/",
-        "list": address(StatementRecord, "changelist") + "?state__exact=draft&o=3.1",
+        "queue": "/admin/queue/first/",
+        "queue of one kind": address(StatementRecord, "changelist") + "?queue=first",
+        "list": address(StatementRecord, "changelist") + "?state__exact=in_review&o=3.1",
         "list by day": address(ConferenceRecord, "changelist") + "?q=forum",
         "add": address(StatementRecord, "add"),
         "history": address(made["statement"], "history"),
+        "former": address(made["statement"]) + f"?version={made['statement'].history.first().history_id}",
         "user": address(keeper),
+        "reports": address(Report, "changelist"),
+        "report": address(make_report(UNBROKEN, safety=True, about=f"/{UNBROKEN}/", contact=UNBROKEN)),
+        "factors": address(Factor, "changelist"),
+        "factor taken away": address(Factor.objects.get(account=keeper), "delete"),
+        "logins": address(Login, "changelist"),
+        "second factor": "/admin/second-factor/",
         **{kind: address(record) for kind, record in made.items()},
     }
     return {kind: live_server.url + page for kind, page in pages.items()}
@@ -93,7 +115,7 @@ def addresses(live_server, keeper):
 def window(browser, live_server, keeper):
     """Opens windows of somebody who has logged in: ``window(360)``."""
     client, opened = Client(), []
-    client.force_login(keeper)
+    sign_in(client, keeper)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
     def window(width):
@@ -115,12 +137,18 @@ def confirmation(page, list_address, action="withdraw_after_a_look"):
     page.wait_for_selector(".confirm")
 
 
-def faults(page):
-    """Everything wrong with the page as it stands, in both schemes."""
-    page.emulate_media(color_scheme="light")
-    found = axe_findings(page) + small_targets(page)
-    page.emulate_media(color_scheme="dark")
-    return [*found, *axe_findings(page, COLOURS), *([f"{wide} px too wide"] if (wide := sideways_scroll(page)) else [])]
+def conflict(page, where):
+    """Saves a record in a second window while the first has it open, then sends the first."""
+    other = page.context.new_page()
+    for one in (page, other):
+        one.goto(where)
+    other.locator("#id_text").fill("Theirs")
+    other.get_by_role("button", name="Save and see the preview").click()
+    other.wait_for_selector(".messagelist")
+    other.close()
+    page.locator("#id_text").fill("Mine")
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".both")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -133,6 +161,8 @@ def test_nothing_is_wrong_with_any_page(window, addresses, width, live_server):
         found[kind] = faults(page)
     confirmation(page, live_server.url + address(ConferenceRecord, "changelist"))
     found["confirm"] = faults(page)
+    conflict(page, addresses["statement"])
+    found["conflict"] = faults(page)
     page.context.clear_cookies()
     page.goto(live_server.url + "/admin/")
     found["login"] = faults(page)
@@ -170,3 +200,69 @@ def test_texts_choose_their_direction_and_years_stay_in_place(window, addresses)
     assert page.locator("#id_title").evaluate("box => getComputedStyle(box).direction") == "rtl"
     page.goto(addresses["session"])
     assert f"\N{FIRST STRONG ISOLATE}{LEFTWARD}\N{POP DIRECTIONAL ISOLATE}, 2014" in page.inner_text("#content h1")
+
+
+def test_the_second_of_two_browsers_is_shown_both_versions(window, addresses):
+    page = window(1280)
+    conflict(page, addresses["statement"])
+    assert page.locator(".both tbody tr").all_inner_texts() == ["Text\tTheirs\tMine"]
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".both")
+    assert StatementRecord.objects.filter(text="Mine").count() == 0
+    page.get_by_label("I read both.").check()
+    page.get_by_role("button", name="Save and see the preview").click()
+    page.wait_for_selector(".messagelist .success")
+    assert StatementRecord.objects.filter(text="Mine").count() == 1
+
+
+def unsaved(page, where, touch):
+    """Whether the browser asks before it leaves a form in which somebody did ``touch``."""
+    asked = []
+    page.goto(where)
+    touch(page)
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("about:blank")
+    return asked
+
+
+def choose_in_a_list(page):
+    page.locator(".field-mentions .select2-search__field").fill("Network")
+    page.locator(".select2-results__option", has_text="Network").click()
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda page: page.locator("#id_text").press_sequentially("More"),
+        lambda page: page.locator("#id_kind").select_option(index=2),
+        choose_in_a_list,
+        lambda page: page.locator(".add-row a").first.click(),
+    ],
+    ids=["typing", "a choice", "a list", "a row"],
+)
+def test_the_browser_warns_before_work_is_lost(window, addresses, touch):
+    assert unsaved(window(1280), addresses["statement"], touch) == ["beforeunload"]
+
+
+def test_the_browser_warns_before_another_form_of_the_page_is_sent(window, addresses):
+    page, asked = window(1280), []
+    page.goto(addresses["conference"])
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    less = page.get_by_role("button", name="Show less now")
+    less.click()
+    page.wait_for_selector(".messagelist .success")
+    assert asked == []
+    page.goto(addresses["statement"])
+    page.locator("#id_text").press_sequentially("More")
+    less.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert (asked, "More" in page.input_value("#id_text")) == (["beforeunload"], True)
+
+
+def test_the_browser_does_not_warn_where_nothing_is_lost(window, addresses):
+    page = window(1280)
+    assert unsaved(page, addresses["statement"], lambda page: page.locator("#id_text").click()) == []
+    page.goto(addresses["statement"])
+    page.locator("#id_text").press_sequentially("More")
+    page.get_by_role("button", name="Save", exact=False).first.click()
+    page.wait_for_selector(".messagelist .success")

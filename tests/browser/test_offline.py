@@ -13,6 +13,7 @@ from sessions.models import Conference
 from tests.page_kinds import collection
 
 from .checks import COLOURS, axe_findings, sideways_scroll, small_targets
+from .following import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -89,13 +90,13 @@ def test_axe_finds_nothing_and_everything_fits(window, folders, width):
 def test_a_reader_goes_from_the_first_page_to_what_was_said(window, folders):
     page = window(360, java_script_enabled=False)
     page.goto((folders["country"] / "index.html").as_uri())
-    page.get_by_role("link", name="Begin reading").click()
+    follow(page.get_by_role("link", name="Begin reading"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Kosovo")
-    page.get_by_role("link", name="Earn trust before asking for help 0").click()
-    page.get_by_role("link", name="Statement ").first.click()
-    page.get_by_role("link", name="Read the whole session").click()
+    follow(page.get_by_role("link", name="Earn trust before asking for help 0"))
+    follow(page.get_by_role("link", name="Statement ").first)
+    follow(page.get_by_role("link", name="Read the whole session"))
     assert "/sessions/" in page.url
     assert "#s" in page.url
-    page.get_by_role("link", name="What was withdrawn since?").click()
+    follow(page.get_by_role("link", name="What was withdrawn since?"))
     assert page.url == f"{(folders['country'] / 'index.html').as_uri()}#withdrawn"
     expect(page.get_by_role("link", name="http://testserver/countries/kosovo/offline.zip (online)")).to_be_visible()

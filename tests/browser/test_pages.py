@@ -10,6 +10,7 @@ from tests.factories import make_lesson
 from tests.page_kinds import collection, failures
 
 from .checks import COLOURS, TEXT_SPACING, axe_findings, faint_bars, lost_focus, sideways_scroll, small_targets
+from .following import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,6 +22,7 @@ LARGE_TEXT = "html {font-size: 200%!important}"
 def addresses(live_server):
     """``{kind: full address}`` of pages and failures."""
     pages = collection(size=2)
+    pages |= {"report": "/report/?about=/lessons/", "report sent": "/report/sent/"}
     pages |= {kind: address for kind, (_, address) in failures().items()}
     return {kind: live_server.url + address for kind, address in pages.items()}
 
@@ -113,28 +115,28 @@ def test_a_reader_without_scripts_finds_filters_pages_and_cites(window, addresse
         make_lesson(f"Another lesson {number:02d}", kind="what_worked", themes=["trust"])
     page = window(360, java_script_enabled=False)
     page.goto(addresses["home"])
-    page.get_by_role("link", name="Countries", exact=True).click()
-    page.get_by_role("link", name="Kosovo").click()
+    follow(page.get_by_role("link", name="Countries", exact=True))
+    follow(page.get_by_role("link", name="Kosovo"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Kosovo")
 
     page.locator("summary", has_text="Filters").click()
     page.get_by_label("What worked").check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     assert page.url == f"{live_server.url}/countries/kosovo/?kind=what_worked"
     expect(page.get_by_role("status")).to_have_text("Showing 20 of 45")
     expect(page.get_by_label("What worked")).to_be_checked()
 
-    page.get_by_role("link", name="Next page").click()
+    follow(page.get_by_role("link", name="Next page"))
     expect(page.get_by_label("What worked")).to_be_checked()
-    page.get_by_role("link", name="Remove Kind of lesson: What worked").click()
+    follow(page.get_by_role("link", name="Remove Kind of lesson: What worked"))
     assert page.url == f"{live_server.url}/countries/kosovo/"
 
-    page.get_by_role("link", name="Earn trust before asking for help 0").click()
+    follow(page.get_by_role("link", name="Earn trust before asking for help 0"))
     expect(page.get_by_role("heading", name=re.compile("^Speaks against it"))).to_be_visible()
     expect(page.locator(".cite")).to_contain_text("Based on: The organisers")
-    page.get_by_role("link", name=re.compile("^Statement ")).first.click()
-    page.get_by_role("link", name="Next statement").click()
-    page.get_by_role("link", name="Read the whole session").click()
+    follow(page.get_by_role("link", name=re.compile("^Statement ")).first)
+    follow(page.get_by_role("link", name="Next statement"))
+    follow(page.get_by_role("link", name="Read the whole session"))
     assert "/conferences/prishtina-2014/discussion-0/#s" in page.url
 
 
@@ -144,14 +146,14 @@ def test_a_reader_without_scripts_searches(window, addresses, live_server):
     page.get_by_role("searchbox", name="Search this site").fill("trusst")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Nothing found for “trusst”")
-    page.get_by_role("link", name="trust", exact=True).click()
+    follow(page.get_by_role("link", name="trust", exact=True))
     expect(page.get_by_role("combobox")).to_have_value("trust")
     page.locator("summary", has_text="Filters").click()
     page.get_by_label("Albania").check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     assert page.url == f"{live_server.url}/search/?q=trust&country=albania"
     expect(page.locator("mark").first).to_have_text("trust", ignore_case=True)
-    page.get_by_role("link", name="Remove Country: Albania").click()
+    follow(page.get_by_role("link", name="Remove Country: Albania"))
     assert page.url == f"{live_server.url}/search/?q=trust"
 
 

@@ -205,11 +205,13 @@ def test_facets_cost_the_same_for_one_row_and_for_three(kind, size, client, djan
         ("lessons/?page_size=1", 8),
         ("lessons/ZZZZZZZZ/", 3),  # the row, and whether it was withdrawn
         ("lessons/?nope=1", 1),
-        ("lessons/?q=nothing", 9),  # the page and the count; names of countries, bodies and themes
-        ("statements/?q=nothing", 6),
-        ("countries/?q=nothing", 3),  # all countries and their aliases
-        ("countries/?q=kosovo", 6),
-        ("themes/?q=trust", 4),
+        # the page, its count and whether it is few; names of countries, bodies, people and themes
+        ("lessons/?q=nothing", 11),
+        ("statements/?q=nothing", 7),
+        # all of them and their aliases, and what the words may stand for
+        ("countries/?q=nothing", 8),
+        ("countries/?q=kosovo", 11),
+        ("themes/?q=trust", 9),
         ("lessons/?format=xml", 1),
         ("lessons/?format=csv&page_size=1", 1),
         ("lessons/?format=csv&cursor=ZZZZZZZZ", 2),

@@ -66,7 +66,7 @@ def test_every_sort_of_change_makes_another_etag(client, body):
     body.save()
     release([body])
     another()
-    Member("curator").save(make_country("XK"), naming_note="A note.")
+    Member("reviewer").save(make_country("XK"), naming_note="A note.")
     another()
     call_command("load_countries", verbosity=0)
     another()

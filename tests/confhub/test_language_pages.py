@@ -7,15 +7,23 @@ from django.conf import settings
 from django.test import Client
 from lxml import html as markup
 
+from sessions.models import Theme
 from tests.factories import (
     make_change,
+    make_conference,
     make_country,
     make_lesson,
+    make_organisation,
+    make_relation,
+    make_session,
+    make_similar,
+    make_source,
     make_statement,
     make_theme,
     make_translation,
     with_words,
 )
+from tests.page_kinds import collection
 
 pytestmark = pytest.mark.django_db
 OTHERS = [code for code, _ in settings.LANGUAGES if code != "en"]
@@ -29,6 +37,11 @@ def root_of(client, address, status=200):
 
 def links(root, rel):
     return {each.get("hreflang"): each.get("href") for each in root.xpath(f"//link[@rel='{rel}'][not(@type)]")}
+
+
+def language_of(element):
+    """The language that an element's text is said to be in."""
+    return element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
 
 
 @pytest.fixture
@@ -201,3 +214,153 @@ def test_names_of_a_page_are_sorted_in_its_language(client):
     make_lesson(countries=["XK", "ME", "AL"])
     root = root_of(client, "/sr/countries/")
     assert [a.text for a in root.xpath("//div[@class='regions']//a")] == ["Алфа", "Јужна", "Косово"]
+
+
+BODIES = {
+    "/organisations/": "//ul[@class='plain rows']/li/a",
+    "/countries/kosovo/": "//ul[@class='plain']/li/a[contains(@href,'/organisations/')]",
+    "/conferences/meeting/": "//aside//dd/a[contains(@href,'/organisations/')]",
+    "/statements/SSSSSSSS/": "//aside//dd/a[contains(@href,'/organisations/')]",
+    "/organisations/alliance/": "//section/ul[@class='plain']/li/a[contains(@href,'/organisations/')]",
+}
+
+
+@pytest.fixture
+def bodies():
+    """Two bodies on every kind of page that names bodies, the one with a name, the other with a description."""
+    kosovo = make_country()
+    named = make_organisation("Saferworld (UK)", country=kosovo, other_names=["Saferworld, Inc."])
+    described = make_organisation("The government.", name_is_description=True, country=kosovo, summary="It governs.")
+    meeting = make_conference("meeting", organisations=[(named, "organiser"), (described, "partner")])
+    said = make_statement(make_session(meeting), id="SSSSSSSS", mentions=[named, described])
+    alliance = make_organisation("Alliance", country=kosovo)
+    make_relation(alliance, named)
+    make_relation(described, alliance)
+    with_words(named, described, said)
+    return [named, described]
+
+
+@pytest.mark.parametrize("address", BODIES)
+def test_names_of_bodies_run_as_their_letters_do_and_descriptions_are_in_english(client, bodies, address):
+    found = root_of(client, f"/ar{address}").xpath(BODIES[address])
+    own = {link.text_content(): [(each.tag, dict(each.attrib)) for each in link] for link in found}
+    assert own["Saferworld (UK)"] == [("bdi", {"lang": ""})]
+    assert own["The government."] == [("span", {"lang": "en", "dir": "ltr"})]
+    plain = root_of(client, address).xpath(BODIES[address])
+    assert {link.text_content(): len(link) for link in plain} == dict.fromkeys(own, 1) | {"The government.": 0}
+
+
+def test_the_page_of_a_body_marks_its_name(client, bodies):
+    named, described = (root_of(client, f"/ar{row.get_absolute_url()}") for row in bodies)
+    assert [dict(each.attrib) for each in named.xpath("//h1 | //title")] == [{"lang": "", "dir": "auto"}] * 2
+    assert [dict(each.attrib) for each in described.xpath("//h1 | //title")] == [{"lang": "en", "dir": "ltr"}] * 2
+    assert named.xpath("//p[@class='aka']/bdi/text()") == ["Saferworld, Inc."]
+    assert named.xpath("//nav[@class='crumbs']//bdi/text()") == ["Saferworld (UK)"]
+
+
+def test_a_search_marks_summaries_of_bodies_and_of_sessions(client, bodies):
+    albanian = make_session(make_conference(language="sq"), title="Hapja", summary="Police fjalë.")
+    police = make_organisation("Ministria", summary="Runs the police.", other_names=["Police Ministria"])
+    with_words(albanian, police)
+    cards = {}
+    for kind in ("organisations", "sessions"):
+        for card in root_of(client, f"/ar/search/?q=police&in={kind}").xpath("//li[contains(@class,'card')]"):
+            cards[kind] = [(each.tag, each.text_content(), dict(each.attrib)) for each in card[:2]]
+    assert cards["organisations"] == [
+        ("h3", "Ministria", {"lang": "", "dir": "auto"}),
+        ("p", "Police Ministria", {"lang": "", "dir": "auto"}),
+    ]
+    assert cards["sessions"] == [
+        ("h3", "Hapja", {"lang": "sq", "dir": "ltr"}),
+        ("p", "Police fjalë.", {"lang": "sq", "dir": "ltr"}),
+    ]
+    [card] = root_of(client, "/ar/search/?q=runs&in=organisations").xpath("//li[contains(@class,'card')]")
+    assert [dict(each.attrib) for each in card.xpath("p[.='Runs the police.']")] == [{"lang": "en", "dir": "ltr"}]
+    [card] = root_of(client, "/ar/search/?q=government&in=organisations").xpath("//li[contains(@class,'card')]")
+    assert dict(card.xpath("h3")[0].attrib) == {"lang": "en", "dir": "ltr"}
+
+
+def test_sources_are_in_their_own_language_whole(client, bodies):
+    make_source(
+        bodies[0].conference_roles.get().conference,
+        creator="Autori",
+        publisher="Botuesi",
+        publisher_details="Rruga 1.",
+        language="sq",
+    )
+    root = root_of(client, "/ar/conferences/meeting/")
+    line, details = root.xpath("//ul[@class='plain sources']/li/p | //ul[@class='plain sources']//dd[1]/span")
+    assert line.text_content() == "Autori (2014). The report. Botuesi."
+    assert details.text_content() == "Botuesi, Rruga 1."
+    assert line.attrib == details.attrib == {"lang": "sq", "dir": "ltr"}
+
+
+def test_lists_have_the_comma_of_the_language(client):
+    for code, name in (("XK", "كوسوفو"), ("AL", "ألبانيا")):
+        make_lesson(countries=[make_country(code, names={"ar": name}).pk], themes=["trust"])
+    root = root_of(client, "/ar/compare/?country=XK&country=AL")
+    assert root.xpath("//h1")[0].text_content() == "ألبانيا، كوسوفو"
+    assert root_of(client, "/compare/?country=XK&country=AL").xpath("//h1")[0].text_content() == "Albania, Kosovo"
+
+
+@pytest.mark.parametrize(
+    ("code", "ends"), [("sr", "2014."), ("ru", "2014\u202fг."), ("mk", "2014\u202fг."), ("en", "2014.")]
+)
+def test_citations_end_in_one_stop_whatever_a_date_ends_in(client, code, ends):
+    said = make_statement()
+    paths = [said.conference.get_absolute_url(), said.session.get_absolute_url(), said.get_absolute_url()]
+    for path in (*paths, make_lesson("What now?", [(said, "supports")]).get_absolute_url()):
+        [cited] = root_of(client, path if code == "en" else f"/{code}{path}").xpath("//p[@class='cite']")
+        assert ends in cited.text_content()
+        assert not re.search(r"[.?]\.", cited.text_content())
+
+
+def test_the_day_behind_a_place_in_latin_letters_stays_with_its_month(client):
+    """Among Arabic letters a number that follows Latin ones is set beside those."""
+    said = make_statement()
+    for row in (said, said.session, said.conference):
+        [cited] = root_of(client, f"/ar{row.get_absolute_url()}").xpath("//p[@class='cite']")
+        assert "Prishtina" in cited.xpath("bdi/text()")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_an_id_leads_to_the_page_in_the_language_asked_for(client, code, lesson):
+    session = lesson.evidence.get().statement.session
+    for path, row in ((f"/lessons/{lesson.pk}/", lesson), (f"/sessions/{session.pk}/", session)):
+        for prefix in ("", f"/{code}"):
+            answer = client.get(f"{prefix}{path}")
+            assert (answer.status_code, answer.headers["Location"]) == (301, f"{prefix}{row.get_absolute_url()}")
+
+
+def test_a_country_has_a_local_name_once(client):
+    make_country("KG", local_languages=["ky", "ru", "sq"], names={"ky": "Кыргызстан", "ru": "Кыргызстан", "sq": "K"})
+    found = root_of(client, "/countries/kyrgyzstan/").xpath("//p[@class='aka']/span")
+    assert [(each.get("lang"), each.text) for each in found] == [("ky", "Кыргызстан"), ("sq", "K")]
+
+
+def test_no_proper_name_is_said_to_be_in_the_language_of_the_page(client):
+    """Of a person, a body, a town: who reads aloud in Arabic must not be told that they are Arabic."""
+    name = re.compile(r"Rašić|Рашић|Ministry of|MIA|Organiser|Member \d|Prishtin|Priština")
+    for kind, address in collection(2).items():
+        root = root_of(client, address if kind == "guide" else f"/ar{address}")
+        texts = [text for text in root.xpath("//title//text() | //body//text()") if name.search(text)]
+        wrong = [text for text in texts if language_of(_around(text)) == "ar"]
+        assert (kind, wrong) == (kind, [])
+        assert texts or kind not in {"people", "person", "organisation", "organisations", "statement", "conference"}
+
+
+def _around(text):
+    """The element that a text stands in."""
+    return text.getparent().getparent() if text.is_tail else text.getparent()
+
+
+def test_themes_that_lessons_share_stand_between_commas_of_the_page_each_in_its_language(client, lesson):
+    theme = make_theme("untold")
+    for slug, name in (("trust", "الثقة"), ("donors", "المانحون")):
+        Theme.objects.filter(pk=make_theme(slug).pk).update(names={"ar": name})
+    for row in (lesson, make_lesson("Elsewhere", countries=["RS"])):
+        row.themes.add(make_theme("trust"), make_theme("donors"), theme)
+    make_similar(lesson, row, themes=["donors", "trust", theme.pk], words=["trust"])
+    [said, *_] = root_of(client, f"/ar{lesson.get_absolute_url()}").xpath("//ul[@class='links']/li[contains(., '، ')]")
+    assert ", " not in said.text_content()
+    assert [(each.text, each.get("lang")) for each in said.xpath("span")] == [(theme.name, "en")]

@@ -1,5 +1,6 @@
 """What pages say of themselves to programs: schema.org, Zotero, Open Graph, feeds, permalinks."""
 
+import csv
 import json
 import re
 from html import unescape
@@ -10,7 +11,7 @@ from django.urls import resolve
 from lessons.models import Lesson
 from organisations.models import Organisation, Person
 from sessions.models import Conference, Session, Statement
-from tests.factories import make_statement
+from tests.factories import make_person, make_statement
 from tests.page_kinds import collection
 from tests.validating import schemaorg_faults
 
@@ -110,10 +111,35 @@ def test_zotero_reads_a_statement_with_its_line_and_the_meeting(client):
     assert "citation_author" not in metas(html_of(client, row.get_absolute_url()))
 
 
+@pytest.mark.parametrize(
+    ("level", "line", "author"),
+    [
+        ("named", "Saša Rašić, Deputy Minister of Internal Affairs, The Ministry", "Saša Rašić"),
+        ("role_organisation", "Deputy Minister, The Ministry; Kosovo", "Deputy Minister – The Ministry – Kosovo"),
+    ],
+)
+def test_zotero_cannot_take_an_author_apart(client, level, line, author):
+    """It parts authors at semicolons, and at commas."""
+    person = make_person("Saša Rašić") if level == "named" else None
+    row = make_statement(attribution_level=level, attribution_label=line, person=person)
+    assert metas(html_of(client, row.get_absolute_url()))["citation_author"] == [author]
+
+
+@pytest.mark.parametrize("kind", ["statement", "conference", "session"])
+def test_the_box_the_head_and_the_files_name_the_year_of_the_meeting(client, pages, kind):
+    html = html_of(client, pages[kind])
+    assert metas(html)["citation_publication_date"] == ["2014/04/24"]
+    [box] = re.findall('<p class="cite">(.*?)</p>', html, re.DOTALL)
+    assert ("(2014)" in box, "(2026)" in box, "updated 1 March 2026" in box) == (True, False, True)
+    [path] = re.findall(r'href="([^"]+cite\.json)"', html)
+    [item] = json.loads(client.get(path).content)
+    assert item["issued"] == {"date-parts": [[2014, 4, 24]]}
+
+
 def test_pages_have_a_card(client, pages):
     kinds = {"home", "country", "theme", "lesson", "conference", "session", "statement", "organisation", "person"}
     kinds |= {"countries", "themes", "lessons", "conferences", "statements", "organisations", "people"}
-    kinds |= {"evidence", "compare"}
+    kinds |= {"evidence", "compare", "about"}
     for kind in kinds:
         found = {name: values for name, values in metas(html_of(client, pages[kind])).items() if name.startswith("og:")}
         assert set(found) == {"og:type", "og:site_name", "og:title", "og:description", "og:url"}
@@ -129,6 +155,23 @@ def test_every_page_names_a_feed_and_how_to_search(client, pages):
         assert (kind, client.get(unescape(feed)).status_code) == (kind, 200)
         assert resolve(unescape(feed).partition("?")[0]).url_name.endswith("-feed")
         assert html.count('rel="search"') == 1
+
+
+LISTS = ["lessons", "lessons, filtered", "statements", "conferences", "organisations", "people", "country", "theme"]
+
+
+@pytest.mark.parametrize("kind", [*LISTS, "country, filtered", "theme, filtered", "search, filtered"])
+def test_a_list_leads_to_the_same_rows_as_json_and_as_csv(client, pages, kind):
+    pages |= {f"{each}, filtered": f"{pages[each]}?kind=obstacle" for each in ("country", "theme")}
+    html = html_of(client, pages[kind])
+    asked = [re.search(f'<a href="([^"]+)" type="{type_}"', html)[1] for type_ in ("application/json", "text/csv")]
+    rows, table = (client.get(unescape(address)) for address in asked)
+    lines = table.getvalue().decode("utf-8-sig").splitlines()
+    assert {line["id"] for line in csv.DictReader(lines)} == {row["id"] for row in rows.json()["results"]}
+    assert len(lines) > 1
+    assert re.findall('<link rel="alternate" type="application/json" href="([^"]+)"', html) == [asked[0]]
+    whole = re.split("[?&]", unescape(asked[1]))
+    assert whole == [*re.split("[?&]", unescape(asked[0])), "format=csv"]
 
 
 @pytest.mark.parametrize("kind", ["lesson", "conference", "session", "organisation", "person"])

@@ -65,6 +65,9 @@ def test_settings_name_everything_that_is_wrong_and_keep_secrets():
         "HSTS_SECONDS": "long",
         "INSECURE_HTTP": "2",
         "LOG_LEVEL": "loud",
+        "REVIEWERS": "some",
+        "SAFETY_LEAST": "few",
+        "SAFETY_YEARS": "-1",
         "SECRET_KEY": "short",
         "SITE_URL": "http://confhub.example.org",
         "STATIC_MANIFEST": "x",
@@ -161,6 +164,15 @@ def test_a_demo_serves_plain_http_to_this_machine_without_debugging():
     assert settings(variables, *expected) == expected
 
 
+def test_one_account_may_do_everything_only_on_a_machine_of_ones_own():
+    assert complaints(PRODUCTION | {"REVIEWERS": "0"}) == [
+        "REVIEWERS: 0 lets people approve what they wrote themselves: only with INSECURE_HTTP=1"
+    ]
+    demo = {"SECRET_KEY": "k" * 50, "INSECURE_HTTP": "1", "REVIEWERS": "0"}
+    assert settings(demo, "REVIEWERS") == {"REVIEWERS": 0}
+    assert settings(PRODUCTION, "REVIEWERS") == {"REVIEWERS": 1}
+
+
 def test_debugging_needs_no_other_variable():
     assert settings({"DEBUG": "yes"}, "DEBUG", "SITE_URL") == {"DEBUG": True, "SITE_URL": "http://127.0.0.1:8000"}
 
@@ -190,7 +202,15 @@ def test_postgresql_connections_are_kept_and_looked_after():
         "NAME": "some_name",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off"},
     }
+
+
+def test_what_a_database_url_asks_for_counts():
+    url = "postgres://db.example.org/some_name?sslmode=require&options=-c%20join_collapse_limit%3D8"
+    database = settings(PRODUCTION | {"DATABASE_URL": url}, "DATABASES")["DATABASES"]["default"]
+    asked = "-c join_collapse_limit=4 -c jit=off -c join_collapse_limit=8"
+    assert database["OPTIONS"] == {"sslmode": "require", "options": asked}
 
 
 @pytest.mark.django_db
@@ -219,3 +239,9 @@ def test_every_variable_is_in_the_readme():
     assert len(names) > 10
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+@pytest.mark.parametrize("collected", ["0", "1"])
+def test_files_that_were_collected_are_not_compressed_anew(collected):
+    middleware = settings(PRODUCTION | {"STATIC_MANIFEST": collected}, "MIDDLEWARE")["MIDDLEWARE"]
+    assert ("confhub.middleware.CompressPlainFiles" in middleware) == (collected == "0")

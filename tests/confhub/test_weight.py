@@ -4,6 +4,7 @@ import gzip
 import random
 import re
 
+import brotli
 import pytest
 from django.conf import settings
 
@@ -86,6 +87,41 @@ def test_a_first_visit_to_the_maps_is_light(client):
     assert drawn.count("<a ") > 80
     assert len(gzip.compress(drawn.encode())) <= 15 * KB
     assert len(response.content) + len(gzip.compress(CSS.encode())) <= 30 * KB
+
+
+def whole(answer):
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@pytest.mark.parametrize(("encoding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_the_stylesheet_is_compressed_where_nothing_was_collected(client, encoding, unpack):
+    plain = client.get("/static/site.css")
+    packed = client.get("/static/site.css", headers={"Accept-Encoding": encoding})
+    assert whole(plain).decode() == CSS
+    assert packed.headers["Content-Encoding"] == encoding
+    assert unpack(packed_bytes := whole(packed)).decode() == CSS
+    assert len(packed_bytes) < 5 * KB
+    assert "Content-Length" not in packed.headers
+    assert {plain.headers["Vary"], packed.headers["Vary"]} == {"Accept-Encoding"}
+
+
+def test_a_stylesheet_that_somebody_has_is_not_sent_again(client):
+    tag = client.head("/static/site.css").headers["ETag"]
+    assert tag.startswith('W/"')
+    for seen in (tag, tag.removeprefix("W/")):
+        kept = client.get("/static/site.css", headers={"If-None-Match": seen, "Accept-Encoding": "gzip"})
+        assert (kept.status_code, whole(kept), kept.headers["ETag"]) == (304, b"", tag)
+        assert "Content-Encoding" not in kept.headers
+    other = client.get("/static/site.css", headers={"If-None-Match": 'W/"other"'})
+    assert (other.status_code, whole(other).decode()) == (200, CSS)
+
+
+def test_of_a_stylesheet_only_the_head_and_pictures_as_they_are(client):
+    head = client.head("/static/site.css", headers={"Accept-Encoding": "gzip"})
+    assert (head.status_code, whole(head), head.headers["Content-Encoding"]) == (200, b"", "gzip")
+    part = client.get("/static/site.css", headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert (part.status_code, whole(part).decode()) == (206, CSS[:10])
+    assert "Content-Encoding" not in part.headers
 
 
 @pytest.mark.django_db

@@ -33,6 +33,16 @@ COLUMNS = {
         "country": "where the body is based, not who spoke for it",
         "summary": "written for the public",
     },
+    "OrganisationRedirect": {
+        **JOIN,
+        "organisation": "the public body it leads to",
+        "old": "an id or address that was public until both turned out to be one; gone with the body it leads to",
+    },
+    "PersonRedirect": {
+        **JOIN,
+        "person": "the public person it leads to",
+        "old": "an id or address that was public until both turned out to be one; gone with the person it leads to",
+    },
     "OrganisationRelation": {
         **JOIN,
         "organisation": "both ends are public",

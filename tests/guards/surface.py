@@ -59,6 +59,7 @@ MORE_PARAMETERS = {
     "set": ["statements"],
     "until": ["2999-01-01"],
     "resumptionToken": ["1!1!!!"],
+    "about": ["/lessons/"],
 }
 # Requests that say something only with several parameters at once.
 MORE_REQUESTS = [
@@ -71,6 +72,7 @@ MORE_REQUESTS = [
     "/oai?verb=ListRecords&resumptionToken=1!1!!!",
     *(f"/sitemap-part.xml?kind={kind}&id={letter}" for kind in ("people", "statements") for letter in ALPHABET),
     *(f"/lessons/feed.atom?{query}" for query in ("q=open", "country=XK&theme=trust", "attribution_level=country")),
+    *(f"/{place}/feed.atom?kind=obstacle&status=observation" for place in ("countries/kosovo", "themes/trust")),
     "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:countries/XK",
 ]
 # Countries side by side: two at least.
@@ -88,11 +90,13 @@ SEARCHES += [
     if name in FOUND
 ]
 MORE_REQUESTS += [*SEARCHES, "/search/?q=Open+remark", "/search/?q=albania+open", "/search/?q=XK"]
+# What finds nothing, but for a word of it.
+MORE_REQUESTS += ["/search/?q=open+zzzz", "/search/?q=what+is+open+in+zzzz", "/search/?q=open+remark+zzzz+-zz"]
 # The same in other languages, one of which has translations.
 MORE_REQUESTS += [f"/sq{path}" for path in MORE_REQUESTS if path.startswith(("/search/", "/compare/"))]
 MORE_REQUESTS += [f"/{code}/lessons/{more}" for code in ("sq", "ar") for more in ("?country=XK", "feed.atom", "?x=1")]
-# Says when an answer was made, in its body.
-CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*")
+# Says when an answer was made, in its body; the token of a form does.
+CLOCK = re.compile(rb"(?<=<responseDate>)[^<]*|(?<=name=\"token\" value=\")[^\"]*")
 FORMATS = [
     "application/json",
     "text/csv",
@@ -123,13 +127,12 @@ class Answer(NamedTuple):
 
     @property
     def bytes(self):
-        """Status line, headers and body; without its length, which may look like a secret year."""
-        return (
-            "\n".join(
-                [self.status, *(f"{name}: {value}" for name, value in self.headers if name != "Content-Length"), "", ""]
-            ).encode()
-            + self.body
-        )
+        """Status line, headers and body; without bytes and seconds counted, which may look like a secret year."""
+        headers = [f"{name}: {value}" for name, value in self.headers if name not in COUNTED]
+        return "\n".join([self.status, *headers, "", ""]).encode() + self.body
+
+
+COUNTED = {"Content-Length", "RateLimit-Reset", "Retry-After"}
 
 
 # Of every request of every ``Site``: one is never counted with another.

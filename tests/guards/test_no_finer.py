@@ -11,7 +11,7 @@ from organisations.choices import Basis, Classification, State
 from organisations.whole_shelf import release_whole_shelf
 from sessions import policy
 from sessions.choices import DisclosureRule, Level
-from sessions.ladder import _can_stand_on as can_stand_on
+from sessions.ladder import can_stand_on
 from sessions.models import Participant, Statement
 from tests.desk_factories import (
     make_conference_record,
@@ -189,7 +189,7 @@ EVERYTHING_KNOWN = Case(
     [
         ({"rule": "chatham_house"}, "ladder.CEILINGS", dict.fromkeys(DisclosureRule, Level.NAMED)),
         ({"limit": Level.COUNTRY}, "ladder.strictest", lambda *levels: min(levels, key=ORDER.index)),
-        ({}, "ladder._can_stand_on", lambda rung, speaker: can_stand_on(rung, replace(speaker, basis="consent"))),
+        ({}, "ladder.can_stand_on", lambda rung, speaker: can_stand_on(rung, replace(speaker, basis="consent"))),
         ({"session_rule": "chatham_house"}, "policy.says_where", lambda level, rule: True),
         ({"session_rule": "chatham_house"}, "programme.stricter_rule", lambda *rules: rules[0]),
     ],

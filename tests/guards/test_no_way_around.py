@@ -4,7 +4,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from lessons.models import Lesson
-from organisations.models import Change, Country, Organisation
+from organisations.models import Change, Country, Decision, Organisation, OrganisationRecord
 from organisations.release import note_changes, release, withdraw
 from organisations.vocabularies.countries import COUNTRIES, load_countries
 from organisations.vocabularies.loading import read_json
@@ -143,6 +143,83 @@ def test_a_speaker_of_another_meeting_is_not_taken(room):
     refused = Member("keeper").save(room, statements__0__speaker=stranger.pk)
     said.refresh_from_db()
     assert (problems(refused), said.speaker) == (["This belongs to another conference than the session."], None)
+
+
+# One's own words
+
+
+@pytest.mark.parametrize("around", [["return"], ["return", "submit", "return"]])
+def test_words_that_somebody_else_sends_to_review_again_stay_ones_own(around):
+    ana, cem = Member("reviewer", username="ana"), Member("curator", username="cem")
+    ana.add(OrganisationRecord, step="submit", name="Forum", slug="forum", classification="network", listed="on")
+    record = OrganisationRecord.objects.get()
+    for step in around:
+        ana.save(record, step=step)
+    cem.choose(OrganisationRecord, "send_to_review", record)
+    for step in ("approve", "release"):
+        ana.save(record, step=step)
+    record.refresh_from_db()
+    assert (record.state, Organisation.objects.count()) == ("in_review", 0)
+
+
+def test_words_that_were_withdrawn_before_their_release_stay_ones_own():
+    ana, cem = Member("reviewer", username="ana"), Member("curator", username="cem")
+    record = make_organisation_record("Forum", listed=True)
+    publish(record)
+    ana.save(record, summary="Words of Ana.")
+    for step in ("release", "withdraw", "reopen"):
+        ana.save(record, step=step)
+    cem.choose(OrganisationRecord, "send_to_review", record)
+    for step in ("approve", "release"):
+        ana.save(record, step=step)
+    record.refresh_from_db()
+    assert (record.state, Organisation.objects.count()) == ("in_review", 0)
+
+
+# A post that one person holds
+
+
+def test_that_several_hold_a_post_takes_a_reason_and_is_kept(room):
+    keeper, speaker = (
+        Member("keeper"),
+        make_participant_record(room.conference, role="Chief", limit="role_organisation"),
+    )
+    publish(speaker)
+    assert "Say under “Why” what allows it." in text(keeper.save(speaker, unique_post=None))
+    speaker.refresh_from_db()
+    assert (speaker.unique_post, Decision.objects.count()) == (True, 0)
+    keeper.save(speaker, unique_post=None, why="There are two of them.")
+    speaker.refresh_from_db()
+    (row,) = Decision.objects.select_related("words")
+    assert (speaker.unique_post, row.what, row.words.why) == (False, "unique_post", "There are two of them.")
+    keeper.save(speaker, unique_post="on")
+    speaker.refresh_from_db()
+    assert (speaker.unique_post, Decision.objects.count()) == (True, 2)
+
+
+def test_who_may_not_see_a_person_does_not_say_that_several_hold_their_post(room):
+    speaker = make_participant_record(room.conference, role="Chief", person=make_person_record("Ana Canary"))
+    Member("curator").save(speaker, unique_post=None, why="I think so.", role="Head")
+    speaker.refresh_from_db()
+    assert (speaker.unique_post, speaker.role) == (True, "Head")
+
+
+# The work of others
+
+
+def test_a_draft_of_somebody_else_is_not_deleted_with_its_versions():
+    ana, cem = Member("curator", username="ana"), Member("curator", username="cem")
+    ana.add(OrganisationRecord, name="Forum", slug="forum", classification="network", summary="Days of work.")
+    record = OrganisationRecord.objects.get()
+    answer = cem.client.post(address(record, "delete"), {"post": "yes"}, follow=True)
+    assert "Only who wrote this draft, a reviewer or a keeper can delete it" in text(answer)
+    assert list(record.history.values_list("summary", flat=True)) == ["Days of work."]
+
+
+def test_nor_is_one_in_a_row(room):
+    cem, said = Member("curator", username="cem"), make_statement_record(room)
+    cem.save(room, statements__0__DELETE="on")
+    assert list(room.statements.all()) == [said]
 
 
 # Lines that are finer elsewhere

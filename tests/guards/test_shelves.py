@@ -9,16 +9,27 @@ from organisations.models import Country, Record
 
 from .columns import COLUMNS
 
-LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners"]
+LABELS = ["organisations", "conference_sessions", "lessons", "confhub", "partners", "reports", "accounts"]
 # Private models that are no record of their own, and why they are private.
 PARTS = {
+    "Decision": "who is shown as having said what, and since when",
+    "DecisionWords": "what the digests of decisions stand for",
+    "DecisionChain": "how many decisions there were",
+    "Acknowledgement": "who found that what may stand, and why",
+    "Transition": "who wrote and who approved, and why",
     "OrganisationRelationRecord": "may name a body that is not public",
     "ConferenceOrganisationRecord": "may name a body that is not public",
     "ConferenceCountryRecord": "waits for its meeting",
     "Passage": "quotes the source, and says what it reveals",
+    "SourceFile": "others' work, and may name anybody",
+    "SourcePage": "others' work, and may name anybody",
+    "SkippedPassage": "a place in a text that is not public, and what staff think of it",
     "StatementCountryRecord": "waits for its statement",
     "StatementLinkRecord": "may name a statement that is not public",
     "LessonCountryRecord": "waits for its lesson",
+    "SheetUpload": "a file of records that nobody has agreed to yet",
+    "DistinctRecords": "names records that may not be public",
+    "MergeRecord": "holds what a record was, and snapshots",
     "EvidenceRecord": "may name a statement that is not public",
     "StatementTranslationRecord": "may be a draft, or made of words that are not public",
     "LessonTranslationRecord": "may be a draft, or made of words that are not public",
@@ -26,6 +37,10 @@ PARTS = {
     "StatementRecord_themes": "waits for its statement",
     "StatementRecord_mentions": "may name a body that is not public",
     "LessonRecord_themes": "waits for its lesson",
+    "Factor": "what codes are made of, with the key of the site",
+    "RecoveryCode": "lets somebody in",
+    "Login": "who came when, and from where",
+    "Report": "says what somebody is afraid of",
 }
 # What stands before the API: neither public nor of the desk, and without a way to either.
 GATE = {"Token": "who may ask more often", "Count": "how often somebody asked"}
@@ -37,7 +52,8 @@ def ours():
 
 
 def is_private(model):
-    return issubclass(model, Record) or model.__name__ in PARTS
+    """Records, their parts and logs, and every version of a record."""
+    return issubclass(model, Record) or model.__name__ in PARTS or hasattr(model, "history_object")
 
 
 def ways_to_the_desk(public, private):

@@ -43,7 +43,7 @@ def _of(site, address, accept, headers):
     sent = {"HTTP_ACCEPT": accept} if accept else {}
     sent |= {"HTTP_AUTHORIZATION": headers["Authorization"]} if headers else {}
     answer = site.ask(address, **sent)
-    return answer.status, [header for header in answer.headers if header[0] not in COUNTED], answer.body
+    return answer.status, [header for header in answer.headers if header[0] not in COUNTED], answer.timeless
 
 
 def test_a_token_makes_no_difference_but_in_how_often(settings):

@@ -154,7 +154,11 @@ def test_from_a_draft_to_the_public_and_off_again(kind, model, shelf, entered, f
     assert refused.status_code == 200
     assert "is for reviewers" in text(refused)
     assert (getattr(model.objects.get(pk=record.pk), field), public()) == ("Third", ["Second"])
-    confirmed(reviewer, reviewer.save(record, step="release", **{field: "Fifth"}))
+    own = reviewer.save(record, step="release", **{field: "Fifth"})
+    assert "somebody else has to approve it" in text(own)
+    assert (getattr(model.objects.get(pk=record.pk), field), public()) == ("Third", ["Second"])
+    curator.save(record, **{field: "Fifth"})
+    confirmed(reviewer, reviewer.save(record, step="release"))
     assert (state(), public()) == (("approved", True, False), ["Fifth"])
 
     assert "is for reviewers" in text(curator.save(record, step="withdraw"))
@@ -206,20 +210,22 @@ def test_the_buttons_are_those_one_may_press(made):
         ("withdrawn", {"Take up again as draft"}, {"Take up again as draft"}),
     ]:
         type(record).objects.filter(pk=record.pk).update(state=state)
+        reviewer.settle(record)
         for member, steps in ((curator, for_curator), (reviewer, for_reviewer)):
             assert {label for _, label in member.get(address(record)).context["buttons"]["steps"]} == steps
 
 
-def test_an_edit_of_approved_words_goes_back_to_review(made):
+@pytest.mark.parametrize("group", ["curator", "reviewer"])
+def test_an_edit_of_approved_words_goes_back_to_review_whoever_edits(made, request, group):
     model, record = made
+    field = next(field for _, kind, _, _, field, _ in KINDS if kind is model)
     model.objects.filter(pk=record.pk).update(state="approved")
+    member = Member(group, username="other")
 
-    Member("curator", username="c").save(record, notes="Only looked at again.")
-    assert model.objects.get(pk=record.pk).state == "in_review"
-
-    model.objects.filter(pk=record.pk).update(state="approved")
-    Member("reviewer", username="r").save(record, notes="And again.")
+    member.save(record, notes="Only looked at again.")
     assert model.objects.get(pk=record.pk).state == "approved"
+    member.save(record, **{field: "Other words"})
+    assert model.objects.get(pk=record.pk).state == "in_review"
 
 
 def test_saving_without_a_change_changes_nothing(made):

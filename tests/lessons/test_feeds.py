@@ -131,3 +131,49 @@ def test_a_feed_was_updated_when_a_lesson_last_came_changed_or_went(client):
     make_change("statements", "SSSSSSSS", at=DAY + timedelta(days=99))
     root = read(client, "/lessons/feed.atom")
     assert root.xpath("a:updated/text()", namespaces=NAMES) == ["2026-03-10T12:00:00Z"]
+
+
+def links(client, address):
+    """``{rel: href}`` of a feed, without the site's name."""
+    found = read(client, address).xpath("a:link", namespaces=NAMES)
+    return {link.get("rel"): link.get("href").removeprefix("http://testserver") for link in found}
+
+
+def test_the_feed_of_words_names_the_page_that_searches_for_them(client):
+    make_lesson("On trust", search_text="on trust", kind="obstacle")
+    address = "/lessons/feed.atom?q=trust&kind=obstacle"
+    found = links(client, address)
+    assert found == {"self": address, "alternate": "/search/?q=trust&kind=obstacle&in=lessons"}
+    assert [row.title for row in client.get(found["alternate"]).context["listing"].rows] == titles(client, address)
+    assert read(client, address).xpath("a:title/text()", namespaces=NAMES) == ["Lessons: trust"]
+    assert links(client, "/lessons/feed.atom?q=&kind=obstacle")["alternate"] == "/lessons/?kind=obstacle"
+    assert links(client, "/sq/lessons/feed.atom?q=trust")["alternate"] == "/sq/search/?q=trust&in=lessons"
+
+
+@pytest.mark.parametrize("page", ["/countries/kosovo/", "/themes/trust/"])
+def test_a_country_and_a_theme_are_followed_as_filtered(client, page):
+    make_lesson("In the way", countries=["XK"], themes=["trust"], kind="obstacle", status="observation")
+    make_lesson("Open", countries=["XK"], themes=["trust"], kind="open_question", status="observation")
+    asked = "kind=open_question&status=observation"
+    html = client.get(f"{page}?{asked}").content.decode().replace("&amp;", "&")
+    assert html.count(f'href="{page}feed.atom?{asked}"') == 2
+    assert "Follow this list (Atom)" in html
+    assert links(client, f"{page}feed.atom?utm_source=x&{asked}") == {
+        "self": f"{page}feed.atom?{asked}",
+        "alternate": f"{page}?{asked}",
+    }
+    assert titles(client, f"{page}feed.atom?{asked}") == ["Open"]
+    assert client.get(page).content.decode().count(f'href="{page}feed.atom"') == 2
+    assert len(titles(client, f"{page}feed.atom")) == 2
+
+
+@pytest.mark.parametrize("place", ["countries/kosovo", "themes/trust"])
+@pytest.mark.parametrize("query", ["country=atlantis", "theme=x", "kind=none", "language=-", "q=nothing", "session=x"])
+def test_a_feed_takes_and_refuses_what_its_page_does(client, place, query):
+    make_lesson(countries=["XK"], themes=["trust"])
+    page, feed = client.get(f"/{place}/?{query}"), client.get(f"/{place}/feed.atom?{query}")
+    assert feed.status_code == page.status_code
+    if page.status_code == 200:
+        assert len(titles(client, f"/{place}/feed.atom?{query}")) == len(page.context["listing"].rows)
+    else:
+        assert feed.context["problems"] == page.context["problems"]

@@ -87,7 +87,7 @@ def test_text_has_lines():
 )
 def test_bad_input_is_refused_where_it_stands(make, changes, complaint):
     record = make()
-    assert problems(Member("curator").save(record, **changes)) == [complaint]
+    assert problems(Member("reviewer").save(record, **changes)) == [complaint]
 
 
 @pytest.mark.django_db

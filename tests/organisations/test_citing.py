@@ -10,7 +10,7 @@ import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from organisations.citing.citation import Citation, Meeting, Report
+from organisations.citing.citation import Author, Citation, Meeting, Report
 from organisations.citing.downloads import FORMATS, cite_paths, download
 
 with warnings.catch_warnings():
@@ -24,13 +24,15 @@ PLAIN = Citation("lesson", "K7QX2M4P", "/lessons/K7QX2M4P/", "Earn trust", "en",
 # What formats use for themselves, scripts, and a line that looks like another field.
 NASTY = 'A {b} \\c "d" & 5% #1_x ~^$ <i>, and\nER  - Приштина الثقة, Jr.'
 SAID = " ".join(NASTY.split())
+MINISTER = Author("Saša Rašić, Deputy Minister, Ministry of Internal Affairs", "Saša Rašić")
+POST = Author("Deputy Minister, Ministry of Labour, Health; and Welfare")
 
 
 def whole(**values):
     """A citation with everything there can be, in the nastiest words."""
     given = {
         "title": NASTY,
-        "authors": (NASTY, "Civil society and others"),
+        "authors": (Author(NASTY), Author("Civil society and others")),
         "meetings": (MEETING._replace(title=NASTY),),
         "reports": (Report("Two organisations", "2014", NASTY, "en"),),
         "genre": "Paraphrase",
@@ -107,7 +109,7 @@ def test_bibtex_holds_every_word():
 
 def test_bibtex_takes_no_name_apart():
     """An author is a line: its commas and its "and" part nothing."""
-    text = FORMATS["bib"].write(whole(authors=("Director, INDEP and others", "Civil society")))
+    text = FORMATS["bib"].write(whole(authors=(Author("Director, INDEP and others"), Author("Civil society"))))
     assert "author = {{Director, INDEP and others} and {Civil society}}" in text
 
 
@@ -115,7 +117,7 @@ def test_ris_holds_every_word():
     assert in_ris(whole()) == {
         "type_of_reference": "ELEC",
         "id": "confhub_lesson_K7QX2M4P",
-        "authors": [SAID, "Civil society and others"],
+        "authors": [SAID.replace(", ", " – "), "Civil society and others"],
         "title": SAID,
         "secondary_title": "Confhub",
         "publisher": "Confhub",
@@ -149,11 +151,49 @@ def test_csl_holds_every_word():
     }
 
 
-@pytest.mark.parametrize("kind", ["lesson", "statement"])
-def test_a_citation_processor_makes_a_reference_of_it(kind):
-    found = as_reference(whole(kind=kind, title="Earn trust", authors=("Speaker, INDEP",)))
-    assert found.startswith("Speaker, INDEP (2026)")
+@pytest.mark.parametrize(("kind", "held", "year"), [("lesson", None, 2026), ("statement", date(2014, 4, 24), 2014)])
+def test_a_citation_processor_makes_a_reference_of_it(kind, held, year):
+    found = as_reference(whole(kind=kind, held=held, title="Earn trust", authors=(Author("Speaker, INDEP"),)))
+    assert found.startswith(f"Speaker, INDEP ({year})")
     assert "Earn trust" in found
+
+
+def test_what_was_said_is_dated_with_its_day_and_read_as_of_its_last_change():
+    """No clock tells when it was read: the same row gives the same file on every day."""
+    said = whole(held=date(2014, 4, 24))
+    fields = in_bibtex(said)[2]
+    assert (fields["year"], fields["month"], fields["urldate"]) == ("2014", "4", "2026-05-12")
+    record = in_ris(said)
+    assert (record["year"], record["date"], record["access_date"]) == ("2014", "2014/04/24", "2026/05/12")
+    item = in_csl(said)
+    assert item["issued"] == {"date-parts": [[2014, 4, 24]]}
+    assert item["accessed"] == {"date-parts": [[2026, 5, 12]]}
+
+
+def test_a_person_is_an_author_by_name_and_the_rest_of_the_line_a_note():
+    """No part of the name is taken for the family's, and nothing of the line is lost."""
+    said, note = whole(authors=(MINISTER,), meetings=(), reports=()), f"Attributed to: {MINISTER.line}."
+    assert (in_ris(said)["authors"], in_ris(said)["notes"][1]) == (["Saša Rašić"], note)
+    assert "author = {{Saša Rašić}}" in FORMATS["bib"].write(said)
+    assert in_bibtex(said)[2]["note"] == f"Lesson K7QX2M4P, updated 2026-05-12. {note}"
+    assert in_csl(said)["author"] == [{"literal": "Saša Rašić"}]
+    assert in_csl(said)["note"] == f"Lesson K7QX2M4P, updated 2026-05-12. {note}"
+    assert as_reference(said).startswith("Saša Rašić (2026)")
+
+
+def test_a_line_that_names_nobody_has_no_sign_that_parts_names():
+    """RIS reads commas as "Last, First, Suffix". Where lines may stand as they are, they do."""
+    said = whole(authors=(POST,), meetings=(), reports=())
+    assert in_ris(said)["authors"] == ["Deputy Minister – Ministry of Labour – Health – and Welfare"]
+    assert in_ris(said)["notes"][1] == f"Attributed to: {POST.line}."
+    assert in_bibtex(said)[2]["author"] == POST.line
+    assert in_csl(said)["author"] == [{"literal": POST.line}]
+
+
+@pytest.mark.parametrize("author", [Author("Saferworld"), Author("Ana Deda", "Ana Deda")])
+def test_an_author_that_is_all_of_its_line_needs_no_note(author):
+    assert not any("Attributed" in note for note in whole(authors=(author,)).notes())
+    assert in_ris(whole(authors=(author,)))["authors"] == [author.line]
 
 
 def test_a_citation_without_a_meeting_or_with_several_names_none_in_the_fields_for_one():
@@ -171,7 +211,7 @@ def test_a_meeting_of_one_day_has_one_date(end):
 
 def test_notes_say_when_where_and_after_what():
     meetings, reports = (MEETING, MEETING._replace(end=None)), (Report("", "", "A report", "en"),)
-    assert list(whole(meetings=meetings, reports=reports).notes()) == [
+    assert list(whole(authors=(), meetings=meetings, reports=reports).notes()) == [
         "Lesson K7QX2M4P, updated 2026-05-12.",
         "Said at: The meeting, Prishtinë, 2014-04-24/2014-04-25; The meeting, Prishtinë, 2014-04-24.",
         "Based on: A report.",
@@ -203,7 +243,3 @@ def test_a_planted_brace_is_seen(monkeypatch):
     monkeypatch.setattr("organisations.citing.bibtex.COMMANDS", {})
     with pytest.raises(AssertionError):
         test_bibtex_holds_every_word()
-
-
-def test_a_title_that_ends_a_sentence_gets_no_second_stop():
-    assert [whole(title=title).stop for title in ("Earn trust", "Is there trust?", "Trust…")] == [".", "", ""]

@@ -1,10 +1,15 @@
 """Language tags: what one is, which of several is meant; text in another language than the page's is marked."""
 
+import re
+
 import pytest
+from django.conf import settings
+from django.template import engines
 from django.utils.translation import override
 
 from organisations.languages import canonical, is_asked, is_tag, nearest
-from organisations.templatetags.languages import in_language
+from organisations.models.naming import ANY
+from organisations.templatetags.languages import comma, in_language, listed, marked, semicolon
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,49 @@ def test_what_is_foreign_depends_on_the_page():
     with override("ar"):
         assert in_language("ar") == ""
         assert in_language("en") == ' lang="en" dir="ltr"'
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_a_name_of_any_language_runs_as_its_letters_do(code):
+    with override(code):
+        assert in_language(ANY) == ' lang="" dir="auto"'
+        assert marked("A & B", ANY) == '<bdi lang="">A &amp; B</bdi>'
+
+
+@pytest.mark.parametrize(("code", "between", "more"), [("en", ", ", "; "), ("sr", ", ", "; "), ("ar", "، ", "؛ ")])
+def test_the_comma_of_lists_is_that_of_the_page(code, between, more):
+    with override(code):
+        assert (comma(), semicolon()) == (between, more)
+        assert listed(["A", "<B>"]) == f'<bdi lang="">A</bdi>{between}<bdi lang="">&lt;B&gt;</bdi>'
+
+
+def test_no_list_in_a_template_of_every_language_has_a_comma_of_its_own():
+    english = {"desk", "admin", "accounts", "partners", "guide", "offline"}
+    pages = [path for path in (settings.BASE_DIR / "templates").rglob("*.html") if not english & {*path.parts}]
+    assert len(pages) > 60
+    assert [path.name for path in pages if re.search(r"(\}\}|%\}|</a>|</span>)[,;] [{<]", path.read_text())] == [
+        "source.html"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("24. април 2014.. Даље", "24. април 2014. Даље"),
+        ("<time>24 апреля 2014 г.</time>. Далее", "<time>24 апреля 2014 г.</time> Далее"),
+        ("<cite>Is there trust?</cite>. Then", "<cite>Is there trust?</cite> Then"),
+        ("<cite>Trust…</cite>.", "<cite>Trust…</cite>"),
+        ("<cite>Trust...</cite>. <b>Ltd.</b>.", "<cite>Trust...</cite> <b>Ltd.</b>"),
+        (
+            "<cite>Earn trust</cite>. See ../x, https://a.example/.b.",
+            "<cite>Earn trust</cite>. See ../x, https://a.example/.b.",
+        ),
+        ("Wait... and so on...", "Wait... and so on..."),
+    ],
+)
+def test_a_sentence_ends_in_one_stop(text, said):
+    source = "{% load languages %}{% sentences %}{{ text|safe }}{% endsentences %}"
+    assert engines["django"].from_string(source).render({"text": text}) == said
 
 
 @pytest.mark.parametrize(

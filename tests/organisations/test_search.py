@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from organisations.bulk import insert, update
 from organisations.folding import indexed, stem
 from organisations.models import Organisation, ShelfRow
-from organisations.search import Sought, holds, matching, sought
+from organisations.search import Sought, few, holds, matching, sought
 from sessions.models import Source
 from tests.factories import RELEASED, make_organisation
 
@@ -98,6 +98,36 @@ def found(text):
 )
 def test_what_is_found(text, names, bodies):
     assert found(text) == set(names.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "codes"),
+    [
+        ("trust in the police", "trust police", ""),
+        ("Who monitors the police?", "monitors police", ""),
+        ("who is it", "who is it", ""),  # there is nothing else
+        ("WHO and the police", "who police", "who"),  # a body
+        ("U.N. in MK", "un mk", "un mk"),
+        ("mk", "mk", "mk"),
+        ("can", "can", ""),
+        ("CAN", "can", "can"),
+        ("TRUST IN MK", "trust mk", "trust mk"),
+        ("what has worked against crime?", "crime", "crime"),
+        ("youth work", "youth work", ""),
+        ("what worked", "what worked", ""),
+        ("police/army,trust;law", "police army trust law", ""),
+        ("T. Gnocchi", "gnocchi", "gnocchi"),
+        ("U.N and N.G.O.s", "un ngos", "un"),
+    ],
+)
+def test_words_that_tell_nothing_are_not_sought_and_codes_are_known(text, wanted, codes):
+    found = sought(text)
+    assert [word for (word,) in found.wanted] == wanted.split()
+    assert found.codes == set(codes.split())
+
+
+def test_in_quotes_every_word_counts():
+    assert sought('"trust in the police"').wanted == (("trust", "in", "the", "police"),)
 
 
 def test_what_is_sought():
@@ -187,7 +217,7 @@ def test_rows_that_no_index_finds_are_not_taken_apart_again(bodies):
 
 def test_texts_of_a_vocabulary_are_held_against_the_same_words():
     texts = ["North Macedonia", "MKD", "Macedonia", "Северна Македонија"]
-    asked = ["macedonia", "north macedonia", "mkd", "македонија", "north mkd", "north -mkd", "-kosovo", "*"]
+    asked = ["macedonia", "north macedonia", "mkd", "македонија", "north mkd", "north -MKD", "-kosovo", "*"]
     assert [holds(texts, sought(text)) for text in asked] == [True, True, True, True, False, False, True, True]
 
 
@@ -197,3 +227,13 @@ def test_stems_are_those_of_both_engines():
         make_organisation(word, search_text=indexed(word))
     for word in words.replace("'s", "").split():
         assert found(word) == {other for other in words.replace("'s", "").split() if stem(other) == stem(word)}
+
+
+def test_rows_that_are_few_are_known_by_their_keys(monkeypatch):
+    bodies = [make_organisation(f"Zagreus {n}", search_text=f"zagreus {n}") for n in range(2)]
+    make_organisation("Another")
+    assert set(few(Organisation, sought("zagreus"))) == {row.pk for row in bodies}
+    assert few(Organisation, sought("zebra")) == []
+    assert few(Organisation, sought("-zagreus")) is None
+    monkeypatch.setattr("organisations.search.FEW", 1)
+    assert few(Organisation, sought("zagreus")) is None

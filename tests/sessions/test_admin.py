@@ -7,15 +7,24 @@ from django.apps import apps
 
 from organisations.models import Change, PersonRecord
 from organisations.release import release
-from sessions.models import Conference, ConferenceRecord, Participant, ParticipantRecord, Statement
+from sessions.models import (
+    Conference,
+    ConferenceRecord,
+    Participant,
+    ParticipantRecord,
+    Statement,
+    StatementRecord,
+)
 from tests.desk_factories import (
     consent,
     make_conference_record,
     make_lesson_record,
     make_organisation_record,
     make_participant_record,
+    make_passage,
     make_person_record,
     make_session_record,
+    make_source_record,
     make_statement_record,
     publish,
 )
@@ -47,6 +56,19 @@ def test_keys_of_participants_are_searched_by_keepers_alone():
     assert people_found(Member("reviewer"), "zorica") == (0, 0)
     assert people_found(Member("keeper"), "kanarinac") == (1, 1)
     assert people_found(Member("curator", username="again"), "director") == (1, 1)
+
+
+def test_filters_say_what_they_go_by():
+    make_statement_record()
+    page = text(Member("curator").get(address(StatementRecord, "changelist")))
+    assert "By how the speaker is shown" in page
+
+
+@pytest.mark.parametrize(("term", "found"), [("Приштина", 1), ("opening pristina", 1), ("opening tirana", 0)])
+def test_a_session_is_found_by_its_conference_too(term, found):
+    make_session_record(make_conference_record(place="Prishtinë"), title="Opening remarks")
+    where = {"app_label": "conference_sessions", "model_name": "statementrecord", "field_name": "session"}
+    assert len(Member("curator").get("/admin/autocomplete/", term=term, **where).json()["results"]) == found
 
 
 def test_rows_from_before_are_folded_again():
@@ -122,10 +144,10 @@ def drafted():
     return make_session_record(make_conference_record(disclosure_rule="chatham_house"))
 
 
-def said_by(session, **known):
+def said_by(session, rung="role_organisation", **known):
     speaker = make_participant_record(session.conference, **known)
     publish(speaker)
-    return make_statement_record(session, speaker=speaker, attribution_level="role_organisation")
+    return make_statement_record(session, speaker=speaker, attribution_level=rung)
 
 
 def test_a_preview_shows_a_group_by_the_drafted_rule(drafted):
@@ -149,16 +171,32 @@ def test_a_preview_tells_by_no_trial_who_stands_behind(drafted, secret):
     curator = Member("curator")
     seen = set()
     for rule in ("closed", "chatham_house", "on_record"):
-        curator.save(drafted.conference, disclosure_rule=rule)
+        curator.save(drafted.conference, disclosure_rule=rule, why="A trial.")
         seen |= {word for word in ("Ana", "Judge", "INDEP", "Law-makers") if word in preview(curator, said)}
     assert seen == set()
     assert NOT_YET in preview(curator, said)
 
 
+@pytest.mark.parametrize("rule", ["chatham_house", "on_record"])
+def test_neither_the_place_nor_whether_anything_is_shown_tells_what_a_kept_speaker_allows(drafted, rule):
+    person, curator = make_person_record("Ana"), Member("curator")
+    publish(person)
+    place = make_passage(make_source_record(drafted.conference), reveals="country")
+    curator.save(drafted.conference, disclosure_rule=rule, why="A trial.")
+    seen = set()
+    for limit in ("organisation_type", "unattributed", "withheld"):
+        said = said_by(drafted, person=person, group="Law-makers", limit=limit)
+        said.passage = place
+        said.save()
+        seen.add(preview(curator, said))
+    assert len(seen) == 1
+    assert "Something was said." in seen.pop()
+
+
 @pytest.fixture
 def ready(drafted):
     """Everything of a meeting approved, and the meeting itself not released: a statement, and somebody listed."""
-    said = said_by(drafted, group="Law-makers", country="XK")
+    said = said_by(drafted, "organisation_type", group="Law-makers", country="XK")
     guest = make_participant_record(drafted.conference, group="Guests", limit="organisation_type", listed=True)
     quiet = make_participant_record(drafted.conference, group="Quiet ones", limit="organisation_type")
     lesson = make_lesson_record("Earn trust", evidence=[(said, "supports", "")])
@@ -186,16 +224,16 @@ def test_the_lines_shown_are_those_the_public_reads(ready):
 def test_the_release_button_of_a_meeting_asks_first(ready):
     reviewer = Member("reviewer")
 
-    page = reviewer.save(ready, step="release", title="Renamed")
+    page = reviewer.save(ready, step="release", notes="Read.")
 
     assert "What you entered is saved. Nothing is released yet." in text(page)
     assert "Statements that will appear with it: 1" in text(page)
-    assert (ConferenceRecord.objects.get().title, Conference.objects.count()) == ("Renamed", 0)
+    assert (ConferenceRecord.objects.get().notes, Conference.objects.count()) == ("Read.", 0)
     assert largest_form(page.content, "post").get("action") == address(ConferenceRecord, "changelist")
     done = reviewer.confirm(page)
     told = text(reviewer.get(done.url))
     assert "Released: 1. Appeared with it: 1 session, 1 statement, 1 lesson, 1 participant." in told
-    assert Conference.objects.get().title == "Renamed"
+    assert Conference.objects.count() == 1
 
 
 def test_changes_are_named_before_they_are_released(ready):
@@ -209,7 +247,9 @@ def test_changes_are_named_before_they_are_released(ready):
         "organisations__0__role": "organiser",
     }
 
-    shown = text(reviewer.save(ready, step="release", disclosure_rule="on_record", place="Peja", **row))
+    changed = {"disclosure_rule": "on_record", "place": "Peja", "why": "All agreed on 3 May."}
+    Member("curator").save(ready, **changed, **row)
+    shown = text(reviewer.save(ready, step="release"))
 
     for words in (
         "Disclosure rule Chatham House Rule → On the record",
@@ -251,3 +291,8 @@ def test_a_participant_is_somebody():
     meeting = make_conference_record()
     refused = Member("curator").add(ParticipantRecord, conference=meeting.pk)
     assert problems(refused) == ["Say at least one thing of them: person, role, organisation, group, kind or country."]
+
+
+def test_a_rule_takes_a_reason_that_can_be_read():
+    meeting = make_conference_record()
+    assert "Say why this rule." in text(Member("curator").save(meeting, disclosure_reason="\u200b"))

@@ -1,9 +1,12 @@
 """How conferences, sessions and statements are cited: what is public of who spoke, and never more."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
+import rispy
 
+from organisations.citing.downloads import FORMATS
 from tests.factories import (
     make_change,
     make_conference,
@@ -29,7 +32,8 @@ def meeting():
 
 def cited(client, kind, row):
     [item] = json.loads(client.get(f"/{kind}/{row.pk}/cite.json").content)
-    assert item.pop("issued") == {"date-parts": [[2026, 3, 1]]}
+    assert item.pop("issued") == {"date-parts": [[2014, 4, 24]]}
+    assert item.pop("accessed") == {"date-parts": [[2026, 3, 1]]}
     assert (item.pop("container-title"), item.pop("publisher"), item.pop("language")) == ("Confhub", "Confhub", "en")
     assert item.pop("id") == f"confhub_{kind.removesuffix('s')}_{row.pk}"
     assert item.pop("URL") == f"http://testserver/{kind}/{row.pk}/"
@@ -53,7 +57,6 @@ def test_a_session_is_cited_within_its_conference(client, meeting):
     assert cited(client, "sessions", row) == {
         "type": "webpage",
         "title": "Part one",
-        "author": [{"literal": "Confhub"}],
         "event-date": {"date-parts": [[2014, 4, 24], [2014, 4, 25]]},
         "note": f"Session {row.pk}, updated 2026-03-01. "
         "Said at: The meeting, Prishtina, 2014-04-24/2014-04-25. Based on: Two organisations (2014), The report.",
@@ -77,7 +80,7 @@ def test_a_statement_has_its_line_for_an_author_and_its_words_for_no_title(clien
         "genre": "Paraphrase",
         "event-date": {"date-parts": [[2014, 4, 24]]},
         "abstract": "Something was said.",
-        "note": f"Statement {row.pk}, updated 2026-03-01. "
+        "note": f"Statement {row.pk}, updated 2026-03-01. Attributed to: Civil society, Kosovo. "
         "Said at: The meeting, Prishtina, 2014-04-24. Based on: Two organisations (2014), The report.",
     }
 
@@ -92,7 +95,45 @@ def test_a_line_is_all_that_is_told_of_a_named_speaker(client, meeting):
     person, body = make_person("Ana Deda", other_names=["Anna"]), make_organisation("INDEP")
     participant = make_participant(meeting, level="named", person=person, organisation=body, role="Director")
     row = said(meeting, "named", "Ana Deda, INDEP", person=person, participant=participant, organisation=body)
-    assert cited(client, "statements", row)["author"] == [{"literal": "Ana Deda, INDEP"}]
+    found = cited(client, "statements", row)
+    assert found["author"] == [{"literal": "Ana Deda"}]
+    assert found["note"].startswith(f"Statement {row.pk}, updated 2026-03-01. Attributed to: Ana Deda, INDEP. Said at:")
+    assert {"Director", "Anna"} & set(json.dumps(found).replace(",", " ").split()) == set()
+
+
+@pytest.mark.parametrize("line", ["Anadea, INDEP", "Director, INDEP", "INDEP, Ana"])
+def test_a_name_the_line_does_not_begin_with_is_not_told(client, meeting, line):
+    row = said(meeting, "named", line, person=make_person("Ana"))
+    assert cited(client, "statements", row)["author"] == [{"literal": line}]
+
+
+@pytest.mark.parametrize(
+    ("level", "line", "person", "authors"),
+    [
+        ("named", "Saša Rašić, Deputy Minister, Ministry", "Saša Rašić", ["Saša Rašić"]),
+        ("named", "Saša Rašić", "Saša Rašić", ["Saša Rašić"]),
+        ("role_organisation", "Deputy Minister, Ministry", None, ["Deputy Minister – Ministry"]),
+        ("organisation_type", "Civil society, Kosovo", None, ["Civil society – Kosovo"]),
+        ("unattributed", "Speaker not stated", None, None),
+    ],
+)
+def test_programs_for_references_get_authors_they_cannot_take_apart(client, meeting, level, line, person, authors):
+    row = said(meeting, level, line, person=person and make_person(person))
+    [record] = rispy.loads(client.get(f"/statements/{row.pk}/cite.ris").content.decode())
+    assert record.get("authors") == authors
+    notes = [note for note in record["notes"] if note.startswith("Attributed to: ")]
+    assert notes == ([f"Attributed to: {line}."] if authors not in (None, [line]) else [])
+
+
+@pytest.mark.parametrize(("kind", "name"), [(k, n) for k in ("conferences", "sessions", "statements") for n in FORMATS])
+def test_a_file_is_the_same_on_every_day(client, meeting, monkeypatch, kind, name):
+    row = {"conferences": meeting, "sessions": make_session(meeting)}.get(kind) or make_statement()
+    files = []
+    for day in (1, 2):
+        monkeypatch.setattr("django.utils.timezone.now", lambda day=day: datetime(2030, 1, day, tzinfo=UTC))
+        files.append(client.get(f"/{kind}/{row.pk}/cite.{name}").content)
+    assert files[0] == files[1]
+    assert b"2030" not in files[0]
 
 
 @pytest.mark.parametrize(("kind", "queries"), [("conferences", 6), ("sessions", 3), ("statements", 2)])

@@ -151,3 +151,12 @@ def test_nothing_stands_where_what_it_stands_in_is_not_public():
     assert released_session({"slug": "s"}, around=False) is None
     assert released_source({"title": "t"}, conference=False) is None
     assert released_conference(None) is None
+
+
+def test_a_meeting_is_found_by_its_days_as_people_write_them():
+    names = ["slug", "place", "summary", "headcount", "headcount_note", "disclosure_rule"]
+    values = dict.fromkeys(names, "") | {"title": "Trust", "place_names": [], "language": "sq"}
+    words = released_conference({**values, "start_date": "2014-04-24", "end_date": "2014-05-02"})["search_text"].split()
+    assert {"24", "april", "24.04.2014", "2014-04-24", "2", "may", "2014-05-02"} <= set(words)
+    one_day = {**values, "start_date": "2014-04-24", "end_date": None}
+    assert released_conference(one_day)["search_text"].split().count("april") == 1

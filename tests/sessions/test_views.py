@@ -199,7 +199,7 @@ def test_a_statement_stands_in_its_place(client):
         "Macedonia (today North Macedonia), Albania (as background)",
         "A ministry",
         "paragraph 2, The report characters 1200 to 1300 of its normalised text",
-        f"In: Confhub (2026), statement {statement.pk} (paraphrase), updated 1 March 2026. "
+        f"(2014). In: Confhub, statement {statement.pk} (paraphrase), updated 1 March 2026. "
         f"http://testserver/statements/{statement.pk}/. Said at: A conference, Prishtina, 24 April 2014. "
         "Based on: Two organisations (2014), The report.",
     ):

@@ -61,6 +61,8 @@ class Command(BaseCommand):
         shown = "the password in ADMIN_PASSWORD" if chosen else f"password {password} (shown only now)"
         self.stdout.write(self.style.SUCCESS(f'Administrator: user "admin", {shown}'))
         self.warn_of_weakness(password)
+        if not settings.SECOND_FACTOR:
+            self.stdout.write("The demo asks for no second factor; a site for others must (SECOND_FACTOR).")
 
     def warn_of_weakness(self, password):
         """Staff could not choose such a password; on this machine alone it does no harm."""

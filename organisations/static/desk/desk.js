@@ -38,8 +38,23 @@
   wide.addEventListener('change', fold);
   fold();
 
-  let unsaved = false;
-  document.addEventListener('input', event => { unsaved = unsaved || Boolean(event.target.closest('.change-form form[method=post]')); });
-  document.addEventListener('submit', () => { unsaved = false; });
-  addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
+  // A page has smaller forms beside that of the record: to send one of them saves nothing of what was typed there.
+  const former = document.querySelector('.former');
+  const unsaved = new Set(former ? [former.closest('form')] : []);
+  const touched = event => {
+    const form = event.target.closest && event.target.closest('.change-form form[method=post]');
+    if (form) unsaved.add(form);
+  };
+  document.addEventListener('input', touched);
+  document.addEventListener('change', touched);
+  // The autocompletes tell jQuery alone; a row that was added or taken away is work too.
+  if (window.django && django.jQuery) django.jQuery(document).on('select2:select select2:unselect formset:removed', touched);
+  document.addEventListener('formset:added', touched);
+  document.addEventListener('formset:removed', touched);
+  const whole = form => form.id.endsWith('_form');
+  document.addEventListener('submit', event => {
+    if (whole(event.target)) unsaved.clear();
+    else [...unsaved].filter(form => !whole(form)).forEach(form => unsaved.delete(form));
+  });
+  addEventListener('beforeunload', event => { if (unsaved.size) event.preventDefault(); });
 })();

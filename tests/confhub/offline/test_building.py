@@ -27,6 +27,12 @@ def online(trees, name):
     return {each for each in references(trees[name]) if each.startswith("http://testserver/")}
 
 
+def cited(tree):
+    """``[(name, content)]`` of what the head of a page says of how to cite it."""
+    metas = [(each.get("name", ""), each.get("content")) for each in tree.iter("meta")]
+    return [(name, said) for name, said in metas if name.startswith("citation_")]
+
+
 # Pages
 
 
@@ -90,6 +96,8 @@ def test_pages_say_what_the_site_says(client, copies, kind):
                 compared += 1
                 site = pages({"a.html": client.get(row.get_absolute_url()).content})["a.html"]
                 assert text_of(trees[name]) == text_of(site)
+                assert cited(trees[name]) == cited(site)
+                assert bool(cited(site)) == (model in (Lesson, Statement, Conference))
     assert compared > 10
 
 

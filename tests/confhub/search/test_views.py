@@ -46,8 +46,8 @@ def page(client, query="", code=200):
 
 def titles(html, heading=r"<h3[^>]*>"):
     """The titles of the cards, marks left out."""
-    found = re.findall(rf"{heading}<a href=\"[^\"]+\">(.*?)</a>", html)
-    return [unescape(re.sub("</?mark>", "", title)) for title in found]
+    found = re.findall(rf"{heading}<a href=\"[^\"]+\"[^>]*>(.*?)</a>", html)
+    return [unescape(re.sub("</?(?:mark|bdi)[^>]*>", "", title)) for title in found]
 
 
 def facets(html):
@@ -171,7 +171,14 @@ def test_found_by_country_and_theme_is_said(client):
     with_words(make_lesson("About the police", countries=["AL"], themes=["trust"]))
     html = page(client, "q=police+albania+trust")
     assert "Found by country or theme: <mark>Albania</mark>, <mark>Trust</mark>" in html
-    assert titles(page(client, "q=police+-albania")) == []
+    assert titles(page(client, "q=police+-albania&in=lessons")) == []
+
+
+def test_what_holds_the_words_comes_before_what_is_only_in_the_country(client):
+    make_country("AL")
+    with_words(make_organisation("A club", country_id="AL"))
+    with_words(make_organisation("Observers", summary="They watch Albania."))
+    assert titles(page(client, "q=albania&in=organisations")) == ["Observers", "A club"]
 
 
 @pytest.mark.parametrize(("q", "meant"), [("polise+lesson", "Police lesson"), ("trusst", "Trust"), ("zzzzzz", None)])
@@ -202,6 +209,11 @@ def test_names_that_begin_like_the_last_word(client, shelf):
     ]
 
 
+def test_names_that_hold_the_words_before_it_too_come_first(client, shelf):
+    shown = page(client, "q=fund+trus").partition('id="begin"')[2].partition("</section>")[0]
+    assert titles(shown, "<li>") == ["Trust fund", "Trust"]
+
+
 def test_the_box_suggests_public_names(client, shelf):
     html = page(client)
     names = re.findall(r'<option value="([^"]+)">', html)
@@ -230,5 +242,48 @@ def test_the_same_rows_in_the_api_and_as_csv(client, shelf):
     assert unescape(re.search(r'href="([^"]+)" type="text/csv"', html)[1]) == f"{api}&format=csv"
 
 
+def feeds(html):
+    """Addresses of the feeds a page names, in its head and in its text."""
+    return [unescape(found) for found in re.findall(r'type="application/atom\+xml" href="([^"]+)"', html)], [
+        unescape(found) for found in re.findall(r'href="([^"]+)" type="application/atom\+xml"', html)
+    ]
+
+
+def test_lessons_that_were_searched_for_can_be_followed(client, shelf):
+    html = page(client, "q=police&kind=obstacle&country=albania")
+    feed = "/lessons/feed.atom?q=police&country=albania&kind=obstacle"
+    assert feeds(html) == ([feed], [feed])
+    assert client.get(feed).content.count(b"<entry") == len(titles(html)) == 2
+    quoted = page(client, 'q="police lesson" <b>')
+    assert feeds(quoted)[0] == ["/lessons/feed.atom?q=%22police+lesson%22+%3Cb%3E"]
+    assert 'title="Lessons: &quot;police lesson&quot; &lt;b&gt;"' in quoted
+
+
+def test_other_lists_name_the_feed_of_the_lessons_with_these_words(client, shelf):
+    for query in ("q=police&in=statements&country=XK", "q=police&in=organisations"):
+        assert feeds(page(client, query)) == (["/lessons/feed.atom?q=police"], [])
+    assert feeds(page(client, "q=zebra")) == (["/lessons/feed.atom?q=zebra"], [])
+    assert feeds(page(client)) == (["/lessons/feed.atom"], [])
+
+
 def test_search_pages_are_not_for_search_engines(client):
     assert '<meta name="robots" content="noindex">' in page(client, "q=police")
+
+
+def test_where_nothing_holds_all_words_those_that_find_something_without_one_are_offered(client, shelf):
+    html = page(client, "q=police+zzzzzz+-army")
+    offered = re.findall(r'<a class="go" href="\?q=([^"]+)" dir="auto">(.*?)</a>', html)
+    assert offered == [("police%20-army", "police -army")]
+    assert "Without one of the words" not in page(client, "q=zzzzzz+yyyyyy")
+    assert "Without one of the words" not in page(client, "q=police")
+
+
+def test_what_only_a_description_holds_is_shown(client, shelf):
+    make_theme("donors", name="Donors", definition="Who funds the work.")
+    html = page(client, "q=funds+work")
+    assert titles(html) == ["Donors"]
+    assert "Nothing here" not in html
+
+
+def test_names_that_begin_like_a_word_of_two_letters_are_not_shown(client, shelf):
+    assert 'id="begin"' not in page(client, "q=tr")

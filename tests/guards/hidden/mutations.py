@@ -1,12 +1,23 @@
 """Changes of what is secret, each released as far as it can be. The public must not be able to tell any of them."""
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
+from confhub.accounts.models import Factor, Login, Outcome
+from confhub.reports.models import Report
 from organisations.choices import State
 from organisations.release import note_changes, release
 from organisations.whole_shelf import release_whole_shelf
 from sessions.models import StatementRecord
-from tests.desk_factories import make_lesson_record, make_statement_record, translate
+from sessions.reading import keeping
+from tests.desk_factories import (
+    make_lesson_record,
+    make_report,
+    make_skipped_passage,
+    make_source_file,
+    make_statement_record,
+    translate,
+)
 
 from .scenes import REDACTED, TRANSLATED, UNTRANSLATED
 
@@ -127,6 +138,20 @@ def quotation_of_a_place(w):
     passage.exact, passage.prefix, passage.suffix = "Zzz", "Z", "Z"
     passage.save()
     release([w["placed remark"]])
+
+
+def another_file_of_a_source(w):
+    """Of a public source and of a draft, and who reads it, and what is skipped."""
+    for name in ("source", "draft source"):
+        file = make_source_file(w[name], "Zzz\fzzz", fits=False, name="zzz.txt", keepers_only=False)
+        make_skipped_passage(file, 0, 2, "Zzz")
+    release([w["source"]])
+
+
+def file_removed(w):
+    w["source"].skipped.all().delete()
+    keeping.remove(w["source"])
+    release([w["source"]])
 
 
 def draft_source(w):
@@ -259,7 +284,15 @@ def conference_added(w):
 
 
 def staff_added(w):
-    get_user_model().objects.create_user("zzz", "zzz@example.org", "secret")
+    account = get_user_model().objects.create_user("zzz", "zzz@example.org", "secret")
+    Factor.objects.create(account=account, nonce="zzz")
+    Login.objects.create(account=account, outcome=Outcome.CODE, address="192.0.2.1")
+
+
+def reports_handed_in_and_done(w):
+    for number in range(3):
+        make_report(f"Zzz {number}", contact="zzz", safety=number == 1)
+    Report.objects.filter(safety=False).update(done_at=timezone.now(), notes="zzz")
 
 
 def everything_released_again(w):

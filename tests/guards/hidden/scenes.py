@@ -3,14 +3,26 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
+from confhub.accounts.models import Factor, Login, Outcome
 from organisations.choices import State
 from organisations.languages import digest
-from organisations.release import note_changes, release, withdraw
+from organisations.release import KINDS, note_changes, release, withdraw
 from sessions.choices import Level
 from sessions.models import StatementCountryRecord, StatementLinkRecord
-from tests.desk_factories import make_lesson_record, make_passage, make_source_record, translate
+from tests.desk_factories import (
+    make_lesson_record,
+    make_passage,
+    make_report,
+    make_skipped_passage,
+    make_source_file,
+    make_source_record,
+    make_transition,
+    translate,
+)
 
+from .merged import merges
 from .world import World
 
 
@@ -163,6 +175,15 @@ def places(w):
         w.said(name, w["talk"], passage=passage)
 
 
+def files(w):
+    """Of a public source too, nothing of the file comes out: its name, its words, what staff skip in it and why."""
+    for name in ("source", "draft source"):
+        words = "\f".join(w.secret(f"page {n} of the file of {name}") for n in (1, 2, 3))
+        kept = {"name": f"{w.word(f'name of the file of {name}')}.txt", "keepers_only": name == "draft source"}
+        file = make_source_file(w[name], words, fits=False, **kept)
+        make_skipped_passage(file, 0, 5, w.secret(f"why a passage of {name} is skipped"))
+
+
 def links(w):
     first = w["placed remark"]
     for other in (
@@ -248,10 +269,19 @@ def staff(w):
     account = get_user_model().objects.create_user(w.word("account"), f"{w.word('e-mail')}@example.org", "secret")
     account.first_name = w.secret("name of an account")
     account.save()
+    factor = Factor.objects.create(account=account, nonce=w.word("what codes are made of"))
+    factor.recovery_codes.create(digest=w.word("digest of a recovery code"))
+    Login.objects.create(account=account, outcome=Outcome.PASSWORD, address="2001:db8::1")
     kind = ContentType.objects.get_for_model(type(w["lesson"]))
     LogEntry.objects.create(
         user=account, content_type=kind, action_flag=CHANGE, object_repr=w.secret("log"), change_message=w.secret("log")
     )
+
+
+def reports(w):
+    for number, done_at in enumerate((None, timezone.now())):
+        written = {name: w.secret(f"{name} of report {number}") for name in ("words", "contact", "about", "notes")}
+        make_report(**written, safety=not number, done_at=done_at)
 
 
 # What happens once everything is released.
@@ -312,13 +342,27 @@ def edits_released(w):
     release([w["lowered remark"]])
 
 
+def work_of_staff(w):
+    """Who took what on, who took which step with what is public, and why."""
+    name = w.word("account of somebody who reviews")
+    account = get_user_model().objects.create_user(name, is_staff=True)
+    for name in ("open conference", "edited remark", "edited lesson", "listed body", "listed person"):
+        type(w[name]).objects.filter(pk=w[name].pk).update(assigned_to=account, high_risk=True, round=7)
+        kind = KINDS[type(w[name])].name
+        make_transition(w[name], kind=kind, by=account, why=w.secret(f"reason of a step with {name}"))
+
+
 def withdrawals(w):
     for name in WITHDRAWN:
         withdraw([w[f"withdrawn {name}"]])
 
 
+AFTERWARDS = [edits_not_released, translations_edited, edits_released, work_of_staff, withdrawals, merges]
+
+
 def build():
     """The whole of it."""
     before = [bodies, meetings, speakers_lowered_by_their_limit, speakers_lowered_by_choice, speakers_lowered_by_basis]
-    before += [speakers_not_released, rooms_with_rules, texts, places, links, lessons, translations, staff]
-    return World(*before, afterwards=[edits_not_released, translations_edited, edits_released, withdrawals])
+    before += [speakers_not_released, rooms_with_rules, texts, places, files, links, lessons, translations, staff]
+    before += [reports]
+    return World(*before, afterwards=AFTERWARDS)

@@ -59,7 +59,8 @@ def _plain(answer, words):
     any_word = "|".join(re.escape(word) for word in words if word.lower() in lower)  # few are, and to look is dear
     if not any_word:
         return text.splitlines()
-    return re.sub(rf"(?<![\w-])({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
+    # A comma before a word may stand in an address as it is escaped there.
+    return re.sub(rf"(?:(?<![\w-])|(?<=%2C))({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
 
 
 # Headers that follow from the words asked, or from the clock.

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
+from confhub.partners import limits
 from lessons import views
 from sessions.models import Conference
 from tests.factories import make_token
@@ -85,8 +86,8 @@ def test_a_secret_word_in_an_address_of_two_is_a_word_nothing_has(world, sweep):
 
 def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     """Everywhere one of each kind in every parameter at once, also in those that do not seem to matter; where one
-    does matter, all of them, or one after the other if it cannot be repeated. In other languages, where the same code
-    answers, at once is enough.
+    does matter, all of them, or one after the other if it cannot be repeated, or with commas between them if it takes
+    a list. In other languages, where the same code answers, at once is enough.
     """
     words = private_words(world)
     one_each = [some[len(some) // 2] for some in words.values()]
@@ -96,11 +97,17 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
         for name in names if not LANGUAGE.match(address) else ():
             found.append(unlike(sweep.site, query(address, name), [word for some in words.values() for word in some]))
             found += [unlike(sweep.site, query(address, name), [word]) for word in one_each if name in SINGLE]
+            found += [unlike(sweep.site, listed(address, name), one_each)] if name in LISTS else []
     assert faults(found) == []
 
 
-SINGLE = {"q", "search", "cursor", "ordering", "count", "facets", "fields", "expand"}
-SINGLE |= {"kinds", "after", "identifier", "set"}
+SINGLE = {"q", "search", "cursor", "after", "identifier", "set"}
+LISTS = {"ordering", "facets", "fields", "expand", "kinds"}
+
+
+def listed(address, name):
+    """A function that makes a request of words: all of them in one parameter, with commas between them."""
+    return lambda words: asking(address, [(name, ",".join(words))])
 
 
 def test_the_desk_tells_strangers_nothing_but_to_sign_in(world):
@@ -133,6 +140,13 @@ def test_a_token_shows_no_secret_and_not_itself(world, sweep):
         assert leaks(secrets, answers) == {}
         words = headers["Authorization"].removeprefix("Bearer ").encode()
         assert [r for r, answer in answers.items() if words in answer.bytes + answer.log.encode()] == []
+
+
+def test_seconds_to_wait_are_no_secret_year(world, monkeypatch):
+    monkeypatch.setattr(limits, "time", lambda: 3600 * 500_000 - 1907)
+    answer = Site().ask("/api/v1/")
+    assert answer.headers.count(("RateLimit-Reset", "1907")) == 1
+    assert leaks(world.secrets, {Request("/api/v1/"): answer}) == {}
 
 
 # Errors, and what is written down of them

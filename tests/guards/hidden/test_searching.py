@@ -4,7 +4,7 @@ import pytest
 
 from confhub.search.kinds import NAMED
 from confhub.search.names import Names
-from organisations.models import Country, PersonRecord
+from organisations.models import Organisation, PersonRecord
 
 from ..surface import Site, with_query
 from .sweep import Request
@@ -38,7 +38,7 @@ def test_a_word_that_is_nearly_public_is_mended(world):
 
 def secret_names():
     names = list(PersonRecord.objects.values_list("name", flat=True))
-    return Names([(NAMED[0], Country.objects.first(), [name]) for name in names], names)
+    return Names([(NAMED[2], Organisation(slug="planted", name=name), [name]) for name in names], names)
 
 
 def test_planted_secret_names_are_seen(world, monkeypatch):
