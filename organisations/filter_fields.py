@@ -56,11 +56,13 @@ class ValuesField(forms.Field):
         keys = self.resolve(values) if values else {}
         bad = [value for value in values if keys.get(value) is None]
         if bad:
-            raise ValidationError([self._error(value) for value in bad])
+            raise ValidationError(list(self._errors(bad)))
         return list(dict.fromkeys(keys.values()))
 
-    def _error(self, value):
-        return ValidationError(_(self.unknown), code="invalid_choice", params={"value": value, "valid": self.valid()})
+    def _errors(self, bad):
+        message, valid = _(self.unknown), self.valid()
+        for value in bad:
+            yield ValidationError(message, code="invalid_choice", params={"value": value, "valid": valid})
 
     def valid(self):
         """Every valid value; empty if there are too many to list."""

@@ -5,6 +5,7 @@ the filter set's form, never ignored.
 """
 
 from collections import Counter
+from copy import copy
 from typing import NamedTuple
 
 import django_filters
@@ -42,6 +43,10 @@ class ValuesFilter(django_filters.Filter):
     def __init__(self, field_class, *links, help_text, every=False, **kwargs):
         super().__init__(help_text=help_text, **kwargs)
         self.field_class, self.links, self.every = field_class, links, every
+
+    def __deepcopy__(self, memo):
+        # Each list that is asked has filters of its own; what they are made of never changes.
+        return copy(self)
 
     def filter(self, queryset, keys):
         return queryset.filter(any_of(self.links, keys)) if keys else queryset

@@ -14,8 +14,6 @@ from .vocabularies.otherwise import OTHERWISE
 
 # A shorter name, such as a code, may be typed for a country but is no word to look for in its place; but for these.
 SHORTEST, WRITTEN = 4, {"UK", "USA", "UAE", "DRC"}
-# Words that are looked up as acronyms.
-MOST_WORDS = 20
 # Words of the longest name that is looked for among others: the former Yugoslav Republic of Macedonia.
 LONGEST = 6
 # A shorter name of a person sounds like too many words unless the other names are there too.
@@ -34,7 +32,7 @@ def understood(text):
 
     "North Macedonia", "FYROM" and "MK" find each other's rows, "KSF" those of the Kosovo Security Force, "Prishtina"
     those of Prishtinë and Priština, "Sasha Rashich" those of Saša Rašić, "Serbian" those of Serbia, "CSOs" those of
-    civil society organisations. 4 queries, and 4 more where what they read has changed.
+    civil society organisations. All of it is known already unless what it was read from has changed.
     """
     found, (by_name, by_code) = sought(text), kept("countries", _others)
     possible, named = {_key(name) for phrases in found[:2] for name in _runs(phrases)}, {}
@@ -142,8 +140,16 @@ def _spelled(found):
 def _bodies(found):
     """``[(key, names)]`` of the bodies whose acronym is one of the words."""
     words = [phrase[0].upper() for phrase in (*found.wanted, *found.unwanted) if len(phrase) == 1]
-    rows = Organisation.objects.filter(acronym__in=words[:MOST_WORDS]).values_list("acronym", "name")
-    return [(_key(acronym), [words_of(name)]) for acronym, name in rows]
+    known = kept("organisations", _acronyms) if words else {}
+    return [(_key(word), known[word]) for word in words if word in known]
+
+
+def _acronyms():
+    """``{acronym: names of the bodies that have it}``."""
+    found = {}
+    for acronym, name in Organisation.objects.order_by().exclude(acronym="").values_list("acronym", "name"):
+        found.setdefault(acronym, []).append(words_of(name))
+    return found
 
 
 def _with_names(found, named):

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from organisations.filter_fields import RowsField
 from organisations.filters import CountryFilter, OrganisationFilter, PersonFilter, facets
 from organisations.models import Country, Organisation, Person
 from tests.factories import RELEASED, make_alias, make_country, make_organisation, make_person
@@ -76,6 +78,13 @@ def test_every_bad_value_is_named_with_the_valid_ones():
     [(value, valid)] = answer["classification"]
     assert value == "club"
     assert "media" in valid
+
+
+def test_many_bad_values_read_the_valid_ones_once(django_assert_num_queries):
+    field = RowsField(model=Country, unknown="bad", listed=True)
+    with django_assert_num_queries(2), pytest.raises(ValidationError) as error:
+        field.clean([f"none-{n}" for n in range(30)])
+    assert len(error.value.error_list) == 30
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00%2B14:00", "%00", "2026"])

@@ -6,11 +6,12 @@ import pytest
 from django.db import transaction
 
 from organisations.models import Country, CountryAlias
+from organisations.models.naming import terms_read_once
 from organisations.release import note_vocabulary
 from organisations.understanding import understood
 from organisations.vocabularies.kept import kept
 from sessions.filters import places
-from tests.factories import make_alias, make_change, make_conference, make_country, make_person
+from tests.factories import make_alias, make_change, make_conference, make_country, make_organisation, make_person
 
 
 @pytest.fixture
@@ -65,13 +66,21 @@ def test_a_country_renamed_is_found_by_its_new_name_and_not_by_what_was_taken_fr
     assert understood("Macedonia").alike == ()
 
 
-def test_a_question_costs_four_queries_however_many_countries_there_are(
+def test_a_question_costs_nothing_but_the_last_change_which_every_answer_reads(
     transactional_db, macedonia, django_assert_num_queries
 ):
-    """The last change for countries, places and people each, which a request reads once; and the acronyms in it."""
     make_change("conferences", make_conference(place="Ohrid").pk, action="released")
     make_change("people", make_person("Ana Kos").pk, action="released")
+    make_change("organisations", make_organisation("Border Watch", acronym="BW").pk, action="released")
     assert ["Ohrid"] in map(list, places())
     understood("Macedonia")
-    with django_assert_num_queries(4):
+    with terms_read_once(), django_assert_num_queries(1):
         understood("police in North Macedonia")
+        assert dict(understood("BW").alike) == {("bw",): (("border", "watch"),)}
+
+
+def test_a_body_that_comes_later_is_found_by_its_acronym(transactional_db, macedonia):
+    make_change("organisations", make_organisation("Border Watch", acronym="BW").pk, action="released")
+    assert understood("OW").alike == ()
+    make_change("organisations", make_organisation("Other Watch", acronym="OW").pk, action="released")
+    assert dict(understood("OW").alike) == {("ow",): (("other", "watch"),)}

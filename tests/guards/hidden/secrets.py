@@ -46,7 +46,7 @@ class Secrets:
     def found_in(self, data):
         """What is found in bytes: secret words in any case and coding, and ids."""
         text = data.decode("utf-8", "replace")
-        layers = [text, html.unescape(unquote_plus(text)), *_decoded(data)]
+        layers = [text, html.unescape(unquote_plus(text)), "\n".join(_decoded(data))]
         found = set()
         for layer in layers:
             folded = layer.casefold()

@@ -2,8 +2,9 @@
 
 import json
 import re
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from organisations.models import Country
 from organisations.release import kinds
 from sessions.models import Session, Theme
 
-from ..surface import FEW, FORMATS, MORE_PARAMETERS, MORE_REQUESTS, parameters, patterns, with_query
+from ..surface import FEW, FORMATS, MORE_REQUESTS, parameters, patterns, with_query
 
 METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"]
 LINK = re.compile(rb'(?:href|src|action|content)="(/[^"]*|http://testserver/[^"]*)"|"http://testserver(/[^"]*)"')
@@ -84,11 +85,12 @@ class Sweep:
     """Asks everything a stranger could who knows all that is public. ``answers``: ``{Request: Answer}``.
 
     ``taken``: ``{pattern: kinds of words it answers for}``. ``understood``: ``{address: parameters that matter}``.
+    ``parameters``: ``{name: values worth trying}``.
     """
 
     def __init__(self, site, under=""):
         """``under``: sweep only patterns that begin so."""
-        self.site, self.under = site, under
+        self.site, self.under, self.parameters = site, under, parameters()
         self.answers, self.taken, self.understood = {}, {}, {}
 
     def ask(self, *request):
@@ -148,7 +150,7 @@ class Sweep:
 
         A body says what an address says, and is read as one: few values are tried there.
         """
-        known = {name: values[: FEW if asking(path).body else None] for name, values in parameters().items()}
+        known = {name: values[: FEW if asking(path).body else None] for name, values in self.parameters.items()}
         if self._no_matter(path, [(name, NOBODY) for name in known]):
             matter = []
         else:
@@ -167,17 +169,24 @@ class Sweep:
     def _no_matter(self, path, pairs):
         """Whether these parameters make no difference together, or are all refused as unknown."""
         plain, answer = self.ask(*asking(path)), self.ask(*asking(path, pairs))
-        same = (answer.status, answer.timeless) == (plain.status, plain.timeless)
+        same = (answer.status, without_echo(asking(path, pairs), answer)) == (plain.status, plain.timeless)
         return same or answer.body.count(b"is no such parameter") == len(dict(pairs))
 
 
 def _rounds(values):
-    """Every value of ``{name: values}`` at least once, in as few lists of pairs as there are values of a single one."""
-    many = [(name, value) for name, some in values.items() if name not in MORE_PARAMETERS for value in some]
-    single = {name: some for name, some in values.items() if name in MORE_PARAMETERS}
-    for number in range(max(map(len, single.values()), default=0)):
-        yield [*many, *((name, some[number]) for name, some in single.items() if number < len(some))]
-        many = []
+    """Lists of pairs of ``{name: values}``: all at once, then the first value of each, the second of each, and on."""
+    yield [(name, value) for name, some in values.items() for value in some]
+    for number in range(max(map(len, values.values()), default=0)):
+        yield [(name, some[number]) for name, some in values.items() if number < len(some)]
+
+
+def without_echo(request, answer):
+    """The body without the parameters that were asked: a page repeats them where it leads to itself."""
+    echo = f"?{request.path.partition('?')[2]}"
+    body = answer.timeless
+    for written in (echo, escape(echo), quote(echo)):
+        body = body.replace(written.encode(), b"")
+    return body
 
 
 def links(answer):

@@ -55,14 +55,12 @@ def _plain(answer, words):
     """Lines of status, headers and body without the words, and without what follows from their length."""
     headers = [f"{n}: {v}" for n, v in answer.headers if n not in MADE_OF_THE_REQUEST]
     text = "\n".join([answer.status, *headers, answer.timeless.decode("utf-8", "replace")])
-    lower = text.lower()
-    any_word = "|".join(re.escape(word) for word in words if word.lower() in lower)  # few are, and to look is dear
-    if not any_word:
-        return text.splitlines()
-    # A comma before a word may stand in an address as it is escaped there.
-    return re.sub(rf"(?:(?<![\w-])|(?<=%2C))({any_word})(?![\w-])", "·", text, flags=re.IGNORECASE).splitlines()
+    sent = {word.lower() for word in words}
+    return SIGNS.sub(lambda found: "·" if found[0].lower() in sent else found[0], text).splitlines()
 
 
+# What may be a word that was sent, from end to end; a comma before it may stand in an address as it is escaped there.
+SIGNS = re.compile(r"%2C|[\w-]+")
 # Headers that follow from the words asked, or from the clock.
 MADE_OF_THE_REQUEST = {"Content-Length", "ETag", "Expires", "Last-Modified", "RateLimit-Reset"}
 

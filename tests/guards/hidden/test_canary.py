@@ -16,7 +16,7 @@ from lessons import views
 from sessions.models import Conference
 from tests.factories import make_token
 
-from ..surface import Site, filter_sets, parameters
+from ..surface import Site, filter_sets
 from .sweep import LANGUAGE, NOBODY, Request, asking, private_words, public_pairs
 from .telling import desk_reads, faults, leaks, query, unlike
 from .world import public_models
@@ -42,7 +42,7 @@ def test_the_sweep_used_every_filter(sweep):
     asked = {name for request in sweep.answers for name in re.findall(r"[?&](\w+)=", request.path)}
     declared = {name for filter_set in filter_sets() for name in filter_set.base_filters}
     assert len(list(filter_sets())) >= 9
-    assert declared <= asked & set(parameters())
+    assert declared <= asked & set(sweep.parameters)
 
 
 def test_nothing_breaks(sweep):
@@ -93,7 +93,7 @@ def test_a_secret_word_in_a_parameter_is_a_word_nothing_has(world, sweep):
     one_each = [some[len(some) // 2] for some in words.values()]
     found = []
     for address, names in sweep.understood.items():
-        found.append(unlike(sweep.site, query(address, *parameters()), one_each))
+        found.append(unlike(sweep.site, query(address, *sweep.parameters), one_each))
         for name in names if not LANGUAGE.match(address) else ():
             found.append(unlike(sweep.site, query(address, name), [word for some in words.values() for word in some]))
             found += [unlike(sweep.site, query(address, name), [word]) for word in one_each if name in SINGLE]

@@ -2,8 +2,10 @@
 
 import logging
 from base64 import b64encode
+from html import escape
 from io import BytesIO
 from types import ModuleType
+from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -61,6 +63,17 @@ def test_a_planted_secret_of_one_object_is_seen(world, planted):
     view = only_for(lambda request, words: words["id"] == last, world["draft remark"].text)
     found = leaks(world.secrets, planted(view, "planted/<str:id>/").answers)
     assert {request.path.partition("?")[0] for request in found} == {f"/planted/{last}/"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ordering", "notes"), ("kind", "claim"), ("kind", "question"), ("attribution_level", "named")]
+)
+def test_a_planted_secret_behind_a_parameter_that_the_page_repeats_is_seen(world, planted, name, value):
+    def view(request):
+        links = f'<a href="/sq{escape(request.get_full_path())}"> <a href="/report/?about={quote(request.path)}">'
+        return HttpResponse(links + (world["draft remark"].text if request.GET.get(name) == value else ""))
+
+    assert leaks(world.secrets, planted(view).answers) != {}
 
 
 def zipped(**files):

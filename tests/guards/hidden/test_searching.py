@@ -1,14 +1,16 @@
 """The search tells no word that is not on the shelf: not as a suggestion, not as another spelling of what was typed."""
 
+from functools import partial
+
 import pytest
 
-from confhub.search.kinds import NAMED
+from confhub.search.kinds import KINDS, NAMED
 from confhub.search.names import Names
 from organisations.models import Organisation, PersonRecord
 
 from ..surface import Site, with_query
-from .sweep import Request
-from .telling import leaks
+from .sweep import Request, asking, private_words
+from .telling import faults, leaks, unlike
 
 pytestmark = pytest.mark.django_db
 # The longest question that is mended.
@@ -34,6 +36,18 @@ def test_a_word_that_is_nearly_public_is_mended(world):
     """Otherwise nothing would have come out above because nothing ever does."""
     [answer] = answers([["opne", "litsed"]]).values()
     assert b"Did you mean" in answer.body
+
+
+def test_a_secret_word_in_a_filter_of_the_search_is_a_word_nothing_has(world):
+    site, words = Site(), [word for some in private_words(world).values() for word in some]
+    lists = [(kind.name, name) for kind in KINDS.values() for name in kind.legends]
+    assert len(lists) > 20
+    assert faults(unlike(site, partial(filtered, kind, name), words) for kind, name in lists) == []
+
+
+def filtered(kind, name, words):
+    """The request for one list of the search, with every word in one of its filters."""
+    return asking("/search/", [("q", "open"), ("in", kind), *((name, word) for word in words)])
 
 
 def secret_names():

@@ -19,7 +19,7 @@ from sessions.models import Conference, StatementRecord
 
 from ..surface import Site, forget
 from .mutations import MUTATIONS, apply, draft_edited, name_behind_a_role, true_speaker_of_an_unattributed_statement
-from .sweep import Sweep
+from .sweep import Sweep, without_echo
 from .world import public_rows
 
 pytestmark = pytest.mark.django_db
@@ -59,14 +59,14 @@ def asked_again(answers, site):
 
 def worth_asking(answers):
     """Without those that only say once more what another address has said: a parameter that is not looked at."""
-    plain = {request.path: answer.body for request, answer in answers.items() if request.method == "GET"}
+    plain = {request.path: answer.timeless for request, answer in answers.items() if request.method == "GET"}
     return {
         request: answer
         for request, answer in answers.items()
         if answer.code < 400
         and (request.body or request.method == "GET")
         and not request.accept
-        and ("?" not in request.path or answer.body != plain.get(request.path.partition("?")[0]))
+        and ("?" not in request.path or without_echo(request, answer) != plain.get(request.path.partition("?")[0]))
     }
 
 
