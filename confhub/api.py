@@ -11,6 +11,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
 from confhub.schema import SchemaView
+from confhub.search.everything import Search
 from lessons.api import LessonViewSet, StatementViewSet
 from organisations.api import Changes, Snapshot
 from organisations.questions import refuse_misunderstood
@@ -47,7 +48,7 @@ class Root(APIView):
     )
     def get(self, request):
         refuse_misunderstood(request, ())
-        more = {name: f"api:{name}" for name in ("changes", "snapshot", "schema")} | {
+        more = {name: f"api:{name}" for name in ("search", "changes", "snapshot", "schema")} | {
             "docs": "api-docs",
             "guide": "api-guide",
         }
@@ -70,6 +71,7 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     # The same lists for questions too long for an address. Before the details: no row is known by this word here.
     *(path(f"{kind.kind}/query/", kind.as_view({"post": "list"}), name=f"{kind.kind}-query") for kind in KINDS),
+    path("search/", Search.as_view(kinds=KINDS), name="search"),
     path("changes/", Changes.as_view(kinds=KINDS), name="changes"),
     path("snapshot/", Snapshot.as_view(kinds=KINDS), name="snapshot"),
     *router.urls,

@@ -92,6 +92,7 @@ def contents():
         "codes": [code._replace(meaning=marked(code.meaning), advice=marked(code.advice)) for code in CODES],
         "routes": [route for path in schema["paths"] if not _is_of(path, KINDS) for route in _routes(schema, path)],
         "common": _common(schema),
+        "search": [_parameter([each]) for each in _parameters(schema, "search")],
         "changes": [_parameter([each]) for each in _parameters(schema, "changes")],
         "kinds": kinds,
         "page": _part(schema, f"Paginated{KINDS[0].serializer_class.__name__.removesuffix('Serializer')}List"),

@@ -13,13 +13,14 @@ from organisations.ranking import MOST
 from organisations.understanding import understood
 
 from .cards import cards, place_of
+from .instead import meant, without_one
 from .kinds import KINDS, LESSONS, NAMED, STATEMENTS
 from .names import public_names, suggestions
 
 # Rows of a name's list that are looked at for the page of everything; names and statements shown there.
 LOOKED_AT, NAMES_SHOWN, STATEMENTS_SHOWN = 5, 8, 3
 # Options of a filter; words of which one is left out.
-OPTIONS, MOST_WORDS = 25, 6
+OPTIONS = 25
 
 
 class Tab(NamedTuple):
@@ -133,32 +134,8 @@ def _called(kind, found, asked):
 def _instead(text, found, shown):
     """What to try where little was found: names that begin so; where nothing was, fewer words or another spelling."""
     names, here = public_names(), [card.row for card in (*shown.get("names", []), *shown["cards"])]
-    meant = None if shown["any"] else names.meant(text)
     return {
         "beginning": [each for each in names.beginning(text) if each[1] not in here],
-        "meant": meant if meant and _finds(meant) else None,
-        "fewer": [] if shown["any"] else _without_one(found),
+        "meant": None if shown["any"] else meant(text, names),
+        "fewer": [] if shown["any"] else without_one(found),
     }
-
-
-def _without_one(found):
-    """The questions of all words but one that find lessons or statements."""
-    rest = [(*found.wanted[:n], *found.wanted[n + 1 :]) for n in range(len(found.wanted))]
-    rest = rest if 1 < len(rest) <= MOST_WORDS else []
-    asked = {_written(phrases, found): found._replace(wanted=phrases, typed=()) for phrases in rest}
-    return [text for text, fewer in asked.items() if any(_holds(kind, text, fewer) for kind in (LESSONS, STATEMENTS))]
-
-
-def _written(phrases, found):
-    """A question of these phrases, as it may be typed."""
-    signs = [("", phrase) for phrase in phrases] + [("-", phrase) for phrase in found.unwanted]
-    return " ".join(sign + (f'"{" ".join(phrase)}"' if len(phrase) > 1 else phrase[0]) for sign, phrase in signs)
-
-
-def _finds(text):
-    found = understood(text)
-    return any(_holds(kind, text, found) for kind in KINDS.values())
-
-
-def _holds(kind, text, found):
-    return kind.asked(text, found).qs.exists()

@@ -29,6 +29,7 @@ NAMES = [
 def test_the_root_names_every_list(client):
     assert client.get("/api/v1/").json() == {
         **{name: f"http://testserver/api/v1/{name}/" for name in NAMES},
+        "search": "http://testserver/api/v1/search/",
         "changes": "http://testserver/api/v1/changes/",
         "snapshot": "http://testserver/api/v1/snapshot/",
         "schema": "http://testserver/api/v1/schema/",

@@ -93,6 +93,7 @@ def test_every_operation_has_a_name_that_stays(schema):
     }
     assert names == {
         ("/api/v1/", "get"): "root",
+        ("/api/v1/search/", "get"): "search",
         ("/api/v1/changes/", "get"): "changes",
         ("/api/v1/snapshot/", "get"): "snapshot",
         **{(f"/api/v1/{name}/", "get"): f"{name}_list" for name in NAMES},
@@ -278,6 +279,19 @@ def test_parameters_of_changes_are_described(schema):
     assert described.keys() == {"after", "kinds", "limit", *own}
     assert described["kinds"]["schema"]["items"]["enum"] == NAMES
     assert described["status"]["description"] == "As in the list; with `kinds` one of: lessons."
+
+
+@pytest.mark.django_db
+def test_the_search_is_as_described(client, schema):
+    path = "/api/v1/search/"
+    make_everything(1)
+    described = {each["name"]: each for each in schema["paths"][path]["get"]["parameters"]}
+    assert described.keys() == {"q", "kinds", "limit", "lang"}
+    assert {*described["kinds"]["schema"]["items"]["enum"]} == {*NAMES} - {"participants"}
+    for query in ("", "?q=-zebra", "?q=zebra", "?q=-zebra&lang=sq&kinds=lessons"):
+        assert_described(schema, path, 200, client.get(f"{path}{query}"))
+    assert_described(schema, path, 400, client.get(f"{path}?q=a&limit=x"))
+    assert_described(schema, path, 406, client.get(path, headers={"accept": "text/html"}))
 
 
 @pytest.mark.django_db

@@ -105,11 +105,12 @@ def test_nothing_is_missing(html):
     assert missing(html) == []
 
 
-def test_every_parameter_of_lists_and_changes_is_said(client, html):
+def test_every_parameter_of_lists_search_and_changes_is_said(client, html):
     for name in (*PAGING, *SELECTION):
         assert f"<dt><code>{name}</code></dt>" in html
-    described = client.get("/api/v1/schema/").json()["paths"]["/api/v1/changes/"]["get"]["parameters"]
-    assert {f"changes.{each['name']}" for each in described} <= set(Links(html).ids)
+    for address in ("search", "changes"):
+        described = client.get("/api/v1/schema/").json()["paths"][f"/api/v1/{address}/"]["get"]["parameters"]
+        assert {f"{address}.{each['name']}" for each in described} <= set(Links(html).ids)
 
 
 def test_a_planted_route_is_missed(html, monkeypatch):
@@ -149,7 +150,7 @@ def test_every_line_to_copy_answers(client):
     words = token["Authorization"].removeprefix("Bearer ")
     lines = re.findall(r'<pre class="cite"><code>(.*?)</code>', client.get("/api/guide/").content.decode())
     answers = [ask(client, line, words) for line in lines]
-    assert [answer.status_code for answer in answers] == [200] * 14
+    assert [answer.status_code for answer in answers] == [200] * 15
     assert lesson.pk in str([answer.request["PATH_INFO"] for answer in answers])
 
 

@@ -37,7 +37,7 @@ ROOMS = [
     ("door", "confhub/reports/door.py", "reports"),
     ("report_admin", "confhub/reports/admin.py", "reports"),
     ("report_pages", "confhub/reports/*.py", "door gate house"),
-    ("searching", "confhub/search/*.py", "words vocabulary shelf queries filters search parts"),
+    ("searching", "confhub/search/*.py", "words vocabulary shelf queries filters search parts api"),
     (
         "offline",
         "confhub/offline/*.py",

@@ -68,6 +68,8 @@ QUERIES = {
     "api/": 1,
     "api/v1/": 1,
     "api/v1/schema/": 1,
+    "api/v1/search/": 1,
+    "api/v1/search/?q=trust": 44,
     "api/v1/changes/": 28,
     "api/v1/snapshot/": 37,
     "api/v1/countries/": 4,

@@ -59,7 +59,7 @@ def test_planted_secret_names_are_seen(world, monkeypatch):
     secret = next(iter(world.secrets.found_in(world["draft person"].name.encode())))
     monkeypatch.setattr("confhub.search.views.public_names", secret_names)
     [begun] = leaks(world.secrets, answers([[secret[:-1]]])).values()
-    monkeypatch.setattr("confhub.search.views._finds", lambda text: True)
+    monkeypatch.setattr("confhub.search.instead.finds", lambda text: True)
     monkeypatch.setattr(Names, "beginning", lambda names, text: [])
     [meant] = leaks(world.secrets, answers([[secret[:-1]]])).values()
     assert secret in begun
