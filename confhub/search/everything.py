@@ -45,11 +45,11 @@ def documented(kinds):
         "record": record_field(kinds, "The row as its list shows it for `q`, with its `snippet`."),
     }
     hit = type("FoundSerializer", (serializers.Serializer,), hit)
-    meant = "Another spelling that finds something, where nothing was found and one is near; else null."
+    spelling = "Another spelling that finds something, where nothing was found and one is near; else null."
     parts = {
         "__doc__": "What was found in every list.",
         "lists": FoundInSerializer(many=True, help_text="How much in which list; none where nothing was asked."),
-        "meant": serializers.CharField(allow_null=True, help_text=meant),
+        "meant": serializers.CharField(allow_null=True, help_text=spelling),
         "results": hit(many=True, help_text="The first rows of every list, best first."),
     }
     return type("SearchSerializer", (serializers.Serializer,), parts)
