@@ -22,7 +22,7 @@ CHOICES = {
                          ("listed",)),
     PersonRecord: (("name",), ("basis", "basis_reference", "listed")),  # nobody is listed without a basis
 }  # fmt: skip
-EDITORIAL = ("state", "snapshot", "changed_since_release", "round")
+STANDING = ("state", "snapshot", "changed_since_release", "round")
 
 
 class CannotMerge(Exception):
@@ -83,7 +83,7 @@ def merge(kept, gone, chosen, user):
     log, public = MergeLog(user, owners, kept, gone), gone.is_released
     made = MergeRecord(kind=NAMES[type(kept)], kept=kept.public_id, gone=gone.public_id, by=user)
     made.before = _plain(kept, values)
-    made.was = {**_plain(gone, EDITORIAL), "content": contents([gone])[gone.pk]}
+    made.was = {**_plain(gone, STANDING), "content": contents([gone])[gone.pk]}
     made.moved, made.dropped = _move(gone, kept)
     made.repointed, stirred = _repoint(gone, kept, owners)
     _edit(kept, values, user)
@@ -126,7 +126,7 @@ def undo(made, user=None):
     _edit(kept, made.before, user)
     gone.merged_into, gone.leads_on = None, False
     public = comes_back(made, kept)
-    was = {name: made.was[name] for name in EDITORIAL if name in made.was}
+    was = {name: made.was[name] for name in STANDING if name in made.was}
     waits = {"state": State.IN_REVIEW, "snapshot": None, "changed_since_release": False}
     _set_editorial(gone, was if public or not made.was["snapshot"] else was | waits)
     _move_back(moved, dropped, gone)

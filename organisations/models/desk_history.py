@@ -17,8 +17,8 @@ class KeptVersion(models.Model):
         abstract = True
 
 
-# Columns that are no words of anybody: who may do what next, and what follows from others.
-NOT_KEPT = [
+# Columns that steps, assignments and merging write: who may do what next.
+EDITORIAL = {
     "state",
     "snapshot",
     "released_at",
@@ -27,9 +27,9 @@ NOT_KEPT = [
     "assigned_to",
     "merged_into",
     "leads_on",
-    "folded",
-    "updated_at",
-]
+}
+# They are no words of anybody, and nor is what follows from others.
+NOT_KEPT = [*sorted(EDITORIAL), "folded", "updated_at"]
 
 
 def history():

@@ -7,19 +7,7 @@ from django.db.models import Q
 from ..choices import State
 from ..folding import sounds
 from ..public_ids import new_public_id
-from .desk_history import history
-
-# What steps, assignments and merging write.
-EDITORIAL = {
-    "state",
-    "snapshot",
-    "released_at",
-    "changed_since_release",
-    "round",
-    "assigned_to",
-    "merged_into",
-    "leads_on",
-}
+from .desk_history import EDITORIAL, history
 
 # Somebody has to do something with it yet: it is not out, or not as it is now, and not withdrawn.
 OPEN = ~Q(state=State.WITHDRAWN) & (Q(snapshot__isnull=True) | Q(changed_since_release=True))

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db.models import Q
 
 from organisations.admin.forms import RecordForm
-from organisations.admin.labels import isolated, shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter, UsedFilter
 from organisations.admin.record import RecordAdmin
 from organisations.folding import latin, sounds
@@ -13,6 +12,7 @@ from organisations.models import OrganisationRecord, PersonRecord
 
 from ..ladder import LADDER
 from ..models import ConferenceRecord, Participant, ParticipantRecord
+from .in_a_meeting import InAMeeting
 from .previews import participant_preview
 from .true_speakers import hidden_person, kept_people, no_more_open, once_only, sees_all, shown_people
 
@@ -48,7 +48,7 @@ class ParticipantForm(RecordForm):
 
 
 @admin.register(ParticipantRecord)
-class ParticipantAdmin(RecordAdmin):
+class ParticipantAdmin(InAMeeting, RecordAdmin):
     form = ParticipantForm
     list_display = ("name_column", "conference_title", "country", "limit", "listed", "standing", "public_page")
     list_filter = (
@@ -137,10 +137,6 @@ class ParticipantAdmin(RecordAdmin):
     def kept(self, record):
         return "Who this is, is kept by the keepers."
 
-    @admin.display(description="conference")
-    def conference_line(self, record):
-        return self.admin_site._registry[ConferenceRecord].label(record.conference)
-
     def pages(self, request):
         """A search that finds many compares every participant with bodies and people: once is enough."""
         return CountedWithTheFirst if request.GET.get("q") or request.GET.get("term") else super().pages(request)
@@ -169,10 +165,6 @@ class ParticipantAdmin(RecordAdmin):
         names = shown_people(request.user, records)
         return {record.pk: _line(record, names.get(record.pk, "")) for record in records}
 
-    @admin.display(description="conference", ordering="conference__start_date")
-    def conference_title(self, record):
-        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
-
     def preview(self, request, record):
         return participant_preview(request.user, record)
 
@@ -192,10 +184,6 @@ class ParticipantAdmin(RecordAdmin):
         listed = ParticipantRecord.objects.filter(public_id__in=new, snapshot__listed=True)
         listed = set(listed.values_list("public_id", flat=True))
         return [effect for effect in effects if effect.word == "goes" or effect.public_id in listed]
-
-    def around(self, request, record):
-        meeting = self.admin_site._registry[ConferenceRecord]
-        return [("The conference", meeting.change_address(record.conference))]
 
     def has_delete_permission(self, request, obj=None):
         """Keepers only: that a draft cannot be deleted would tell others that somebody in it spoke."""

@@ -11,6 +11,7 @@ from organisations.folding import sounds
 
 from ..choices import DisclosureRule
 from ..models import ConferenceRecord, SessionRecord, StatementRecord
+from .in_a_meeting import InAMeeting
 from .previews import around_session
 from .session_forms import SessionForm
 from .statement_forms import StatementRowForm
@@ -41,7 +42,7 @@ class StatementInline(RecordInline):
 
 
 @admin.register(SessionRecord)
-class SessionAdmin(RecordAdmin):
+class SessionAdmin(InAMeeting, RecordAdmin):
     form = SessionForm
     meetings = ("conference",)
     openness = {"disclosure_rule": ["", *DisclosureRule]}  # empty: the conference's
@@ -106,14 +107,6 @@ class SessionAdmin(RecordAdmin):
     def title_column(self, record):
         return f"– {isolated(record.title)}" if record.parent_id else record.title
 
-    @admin.display(description="conference", ordering="conference__start_date")
-    def conference_title(self, record):
-        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
-
-    @admin.display(description="conference")
-    def conference_line(self, record):
-        return self.admin_site._registry[ConferenceRecord].label(record.conference)
-
     def preview(self, request, record):
         rule, missing = around_session(record)
         missing = [what for what in missing if what != f"the session “{record.title}”"]
@@ -124,12 +117,8 @@ class SessionAdmin(RecordAdmin):
         return row.title, ""
 
     def around(self, request, record):
-        meeting = self.admin_site._registry[ConferenceRecord]
-        people = self.admin_site._registry[StatementRecord]
-        return [
-            ("The conference", meeting.change_address(record.conference)),
-            ("Add a statement", people.add_address(session=record.pk)),
-        ]
+        statements = self.admin_site._registry[StatementRecord]
+        return [*super().around(request, record), ("Add a statement", statements.add_address(session=record.pk))]
 
 
 def rule_label(rule):

@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from organisations.admin.forms import RecordForm
-from organisations.admin.labels import isolated, shortened
+from organisations.admin.labels import shortened
 from organisations.admin.listing import LabelledFilter, ReleaseFilter
 from organisations.admin.record import Preview, RecordAdmin
 
-from ..models import ConferenceRecord, SourceRecord
+from ..models import SourceRecord
+from .in_a_meeting import InAMeeting
 from .source_file import FileViews
 from .source_text import TextViews
 
@@ -44,7 +45,7 @@ def _is_issued(words):
 
 
 @admin.register(SourceRecord)
-class SourceAdmin(FileViews, TextViews, RecordAdmin):
+class SourceAdmin(InAMeeting, FileViews, TextViews, RecordAdmin):
     form = SourceForm
     list_display = ("name_column", "conference_title", "creator", "issued", "standing", "public_page")
     list_filter = ("state", ReleaseFilter, ("conference", LabelledFilter))
@@ -72,14 +73,6 @@ class SourceAdmin(FileViews, TextViews, RecordAdmin):
     def label(self, record):
         return shortened(record.title)
 
-    @admin.display(description="conference", ordering="conference__start_date")
-    def conference_title(self, record):
-        return f"{isolated(shortened(record.conference.title, 40))}, {record.conference.start_date.year}"
-
-    @admin.display(description="conference")
-    def conference_line(self, record):
-        return self.admin_site._registry[ConferenceRecord].label(record.conference)
-
     def preview(self, request, record):
         reason = "" if record.conference.is_released else "Only after this is released too: the conference."
         words = ", ".join(filter(None, (record.creator, record.publisher, record.issued)))
@@ -89,5 +82,4 @@ class SourceAdmin(FileViews, TextViews, RecordAdmin):
         return row.title, row.creator
 
     def around(self, request, record):
-        meeting = self.admin_site._registry[ConferenceRecord]
-        return [("The conference", meeting.change_address(record.conference)), *self.rooms(request, record)]
+        return [*super().around(request, record), *self.rooms(request, record)]
