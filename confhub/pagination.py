@@ -9,7 +9,7 @@ from organisations.filtering import facet_names, facets
 from organisations.keyset import BadCursor, page
 from organisations.listing import COUNTED, counted
 from organisations.problems import BadParameter, BadParameters
-from organisations.questions import words
+from organisations.questions import number, words
 
 DEFAULT_SIZE, LARGEST_SIZE, LARGEST_FACET = 50, 200, 250
 FACET = {
@@ -36,7 +36,8 @@ class KeysetPagination(BasePagination):
 
     def paginate_queryset(self, queryset, request, view=None):
         self.request, self.view = request, view
-        ordering, size, is_counted = view.ordering_of(request), self._size(), self._is_counted()
+        size = number(request, "page_size", DEFAULT_SIZE, LARGEST_SIZE)
+        ordering, is_counted = view.ordering_of(request), self._is_counted()
         names = words(request, "facets", facet_names(view.filterset_class))
         try:
             self.page = page(queryset, ordering, request.query_params.get("cursor"), size)
@@ -56,12 +57,6 @@ class KeysetPagination(BasePagination):
             "previous_cursor": self.page.previous,
         }
         return Response({**envelope, **({"facets": self.facets} if self.facets else {}), "results": data})
-
-    def _size(self):
-        size = self.request.query_params.get("page_size", str(DEFAULT_SIZE))
-        if not (size.isascii() and size.isdigit() and len(size) < 5 and 1 <= int(size) <= LARGEST_SIZE):
-            raise self._bad("page_size", f"Must be a whole number from 1 to {LARGEST_SIZE}.")
-        return int(size)
 
     def _is_counted(self):
         count = self.request.query_params.get("count", "true")

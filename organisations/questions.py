@@ -41,6 +41,14 @@ def words(request, name, valid):
     return asked
 
 
+def number(request, name, default, most, least=1):
+    """The whole number that a parameter asks for. Raises ``BadParameters``."""
+    text = request.query_params.get(name, str(default))
+    if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
+        return int(text)
+    raise BadParameters([BadParameter(name, text, f"Must be a whole number from {least} to {most}.")])
+
+
 def language(request):
     """The language tag that ``lang`` asks for; None if it is not there. Raises ``BadParameters`` if it is none."""
     asked = request.query_params.get("lang")

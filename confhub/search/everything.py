@@ -9,12 +9,11 @@ from rest_framework.response import Response
 
 from organisations.api.mirroring import EveryKind, record_field
 from organisations.api.selection import Selection
-from organisations.api.viewsets import refuse_misunderstood
 from organisations.filter_fields import WordsField
 from organisations.languages import ASKED as LANGUAGE
 from organisations.listing import COUNTED, counted
 from organisations.problems import BadParameter, BadParameters
-from organisations.questions import language, words
+from organisations.questions import language, number, refuse_misunderstood, words
 from organisations.understanding import understood
 
 from .cards import place_of
@@ -81,7 +80,8 @@ class Search(EveryKind):
 
     def get(self, request):
         refuse_misunderstood(request, ASKED)
-        text, kinds, limit = self._text(), self._kinds(), self._limit()
+        text, kinds = self._text(), self._kinds()
+        limit = number(request, "limit", DEFAULT_LIMIT, LARGEST_LIMIT)
         language(request)
         return Response(self._answer(text, kinds, limit) if text else {"lists": [], "meant": None, "results": []})
 
@@ -95,12 +95,6 @@ class Search(EveryKind):
 
     def _kinds(self):
         return [KINDS[name] for name in words(self.request, "kinds", list(KINDS)) or KINDS]
-
-    def _limit(self):
-        text = self.request.query_params.get("limit", str(DEFAULT_LIMIT))
-        if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_LIMIT:
-            return int(text)
-        raise BadParameters([BadParameter("limit", text, f"Must be a whole number from 1 to {LARGEST_LIMIT}.")])
 
     # What is answered
 

@@ -11,8 +11,8 @@ from ..filtering import ValuesFilter, own_filters
 from ..moment import one_moment
 from ..problems import BadParameter, BadParameters, StartOver
 from ..queries import changes_after, log_span
+from ..questions import number, refuse_misunderstood
 from .mirroring import EveryKind, record_field
-from .viewsets import refuse_misunderstood
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 500
 # Numbers of the log fit in eight bytes.
@@ -99,8 +99,8 @@ class Changes(EveryKind):
         repeatable = [n for kind in kinds for n, f in _filters(kind).items() if isinstance(f, ValuesFilter)]
         refuse_misunderstood(self.request, (*ASKED, *own), repeatable)
         return {
-            "after": self._number("after", 0, 0, LARGEST_SEQ),
-            "limit": self._number("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT),
+            "after": number(self.request, "after", 0, LARGEST_SEQ, least=0),
+            "limit": number(self.request, "limit", DEFAULT_LIMIT, LARGEST_LIMIT),
             "kinds": kinds,
             "filters": [name for name in own if name in query],
         }
@@ -126,12 +126,6 @@ class Changes(EveryKind):
         ]
         if errors:
             raise BadParameters(errors)
-
-    def _number(self, name, default, least, most):
-        text = self.request.query_params.get(name, str(default))
-        if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
-            return int(text)
-        raise BadParameters([BadParameter(name, text, f"Must be a whole number from {least} to {most}.")])
 
     # What is answered
 
