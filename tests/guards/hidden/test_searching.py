@@ -17,17 +17,19 @@ pytestmark = pytest.mark.django_db
 WORDS = 6
 
 
-def answers(words):
+def answers(words, address="/search/"):
     """``{Request: Answer}`` of searches for words."""
-    asked = [Request(with_query("/search/", [("q", " ".join(some))])) for some in words]
+    asked = [Request(with_query(address, [("q", " ".join(some))])) for some in words]
     site = Site()
     return {request: request.of(site) for request in asked}
 
 
-def test_a_word_that_is_nearly_a_secret_brings_none_out(world):
+@pytest.mark.parametrize("address", ["/search/", "/api/v1/search/"])
+def test_a_word_that_is_nearly_a_secret_brings_none_out(world, address):
     secrets = [word for word in world.secrets.meanings if word.startswith("qzx")]
     near = [secret[:-1] for secret in secrets]
-    found = answers([*(near[n : n + WORDS] for n in range(0, len(near), WORDS)), *([word] for word in near[::20])])
+    runs = [near[n : n + WORDS] for n in range(0, len(near), WORDS)]
+    found = answers([*runs, *([word] for word in near[::20])], address)
     assert len(near) > 200
     assert leaks(world.secrets, found) == {}
 
@@ -63,6 +65,14 @@ def test_planted_secret_names_are_seen(world, monkeypatch):
     monkeypatch.setattr(Names, "beginning", lambda names, text: [])
     [meant] = leaks(world.secrets, answers([[secret[:-1]]])).values()
     assert secret in begun
+    assert meant
+
+
+def test_planted_secret_names_in_the_api_are_seen(world, monkeypatch):
+    secret = next(iter(world.secrets.found_in(world["draft person"].name.encode())))
+    monkeypatch.setattr("confhub.search.everything.public_names", secret_names)
+    monkeypatch.setattr("confhub.search.instead.finds", lambda text: True)
+    [meant] = leaks(world.secrets, answers([[secret[:-1]]], "/api/v1/search/")).values()
     assert meant
 
 

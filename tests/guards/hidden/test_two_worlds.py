@@ -19,7 +19,7 @@ from sessions.models import Conference, StatementRecord
 
 from ..surface import Site, forget
 from .mutations import MUTATIONS, apply, draft_edited, name_behind_a_role, true_speaker_of_an_unattributed_statement
-from .sweep import Sweep, without_echo
+from .sweep import Request, Sweep, without_echo
 from .world import public_rows
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +190,14 @@ def test_a_planted_view_that_depends_on_a_secret_is_seen(world, settings, say):
     answers = worth_asking(Sweep(Site(), under="planted/").run().answers)
     apply(world, name_behind_a_role)
     assert "/planted/" in [request.path for request in different_answers(answers, asked_again(answers, Site()))]
+
+
+def test_a_planted_search_of_secret_names_is_seen(world, monkeypatch):
+    """It would offer another spelling in one world and none in the other."""
+    monkeypatch.setattr("confhub.search.everything.meant", lambda text, names: PersonRecord.objects.last().name)
+    answers = {asked: asked.of(Site()) for asked in [Request("/api/v1/search/?q=zzzz")]}
+    apply(world, lambda w: PersonRecord.objects.filter(pk=PersonRecord.objects.last().pk).update(name="Zzz"))
+    assert different_answers(answers, asked_again(answers, Site())) == list(answers)
 
 
 def test_a_mutation_does_change_the_desk(world):
