@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
@@ -24,6 +25,11 @@ NO_HTML_VALIDATE = "html-validate is not there. Install it (needs Node.js 18.19 
 # {marker: (whether what such tests need is there, what to do about it)}
 NEEDS = {"browser": (bool(CHROMIUM), NO_CHROMIUM), "html": (HTML_VALIDATE.exists(), NO_HTML_VALIDATE)}
 
+ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+ONLY_ON_SQLITE = (
+    "looks at pages left out: they are the same from either database, and are looked at where DATABASE_URL is empty"
+)
+
 
 def _missing():
     """``{marker: advice}`` of tests that are left out on this machine; in CI none are, and they fail."""
@@ -38,9 +44,15 @@ def pytest_make_parametrize_id(val):
     return "file" if isinstance(val, bytes) else "text" if isinstance(val, str) and len(val) > 500 else None
 
 
+def _is_only_a_look(item):
+    """In PostgreSQL's run browsers stay for what several people write: there many do so at once."""
+    looks = item.get_closest_marker("html") or item.get_closest_marker("browser")
+    return ON_POSTGRESQL and looks and not item.get_closest_marker("writers")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Tests whose tool is not installed are left out."""
-    left = [item for item in items if any(item.get_closest_marker(name) for name in _missing())]
+    """Tests whose tool is not installed are left out, and on PostgreSQL those that look at pages alone."""
+    left = [item for item in items if any(map(item.get_closest_marker, _missing())) or _is_only_a_look(item)]
     items[:] = [item for item in items if item not in left]
     config.hook.pytest_deselected(items=left)
 
@@ -49,6 +61,8 @@ def pytest_terminal_summary(terminalreporter):
     """The loud lines."""
     for name, advice in _missing().items():
         terminalreporter.write_sep("!", f"{name} tests left out: {advice}", red=True, bold=True)
+    if ON_POSTGRESQL:
+        terminalreporter.write_sep("-", ONLY_ON_SQLITE)
 
 
 @pytest.fixture(scope="session")

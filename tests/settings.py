@@ -52,3 +52,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file of its own for each process: threads then behave as they do on a real site.
     DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir(), f"confhub-{os.getpid()}.sqlite3")}
+else:
+    # What a power cut would cost is nobody's loss here.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"

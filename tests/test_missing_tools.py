@@ -1,4 +1,4 @@
-"""What happens to tests on a machine without the tool they need."""
+"""What happens to tests on a machine without the tool they need, and to those that need not run on PostgreSQL again."""
 
 from types import SimpleNamespace
 
@@ -7,6 +7,11 @@ import pytest
 from tests import conftest
 
 TOOLS = {"browser": "no Chromium found", "html": "html-validate is not there"}
+
+
+@pytest.fixture(autouse=True)
+def on_sqlite(monkeypatch):
+    monkeypatch.setattr(conftest, "ON_POSTGRESQL", False)
 
 
 @pytest.fixture(params=TOOLS)
@@ -19,7 +24,9 @@ def tool(request, monkeypatch):
 
 def collect(*marks):
     """Hands tests with these marks to the hook; gives the marks it keeps and those it reports as left out."""
-    items = [SimpleNamespace(mark=mark, get_closest_marker=lambda name, mark=mark: name == mark) for mark in marks]
+    items = [
+        SimpleNamespace(mark=mark, get_closest_marker=lambda name, mark=mark: name in mark.split()) for mark in marks
+    ]
     left_out = []
     hook = SimpleNamespace(pytest_deselected=lambda items: left_out.extend(items))
     conftest.pytest_collection_modifyitems(SimpleNamespace(hook=hook), items)
@@ -60,3 +67,10 @@ def test_they_run_where_the_tool_is(monkeypatch):
     monkeypatch.setattr(conftest, "NEEDS", dict.fromkeys(TOOLS, (True, "")))
     assert collect(*TOOLS, "other") == ([*TOOLS, "other"], [])
     assert report() == []
+
+
+def test_postgresql_is_asked_for_what_people_write_and_not_for_looks(monkeypatch):
+    monkeypatch.setattr(conftest, "ON_POSTGRESQL", True)
+    monkeypatch.setattr(conftest, "NEEDS", dict.fromkeys(TOOLS, (True, "")))
+    assert collect("browser", "html", "browser writers", "other") == (["browser writers", "other"], ["browser", "html"])
+    assert report() == [conftest.ONLY_ON_SQLITE]

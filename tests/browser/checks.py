@@ -7,6 +7,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOURS = ["cat.color"]  # what can differ between a light and a dark scheme
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 success criterion 2.5.8
 
+# Read into a page once, and asked for nothing but what it objects to: the rest is long, and takes as long to hand over.
+_AXE = Axe().axe_script
+_HAS_AXE = "typeof axe !== 'undefined'"
+_OBJECTIONS = "options => axe.run(document, options).then(found => found.violations)"
 _OPEN_DETAILS = "document.querySelectorAll('details').forEach(box => box.open = true)"
 
 # Links in the middle of a sentence are excepted by the criterion, and shapes on a map beside a list of the same links;
@@ -63,7 +67,9 @@ def axe_findings(page, tags=RULES):
     options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
     if tags is RULES:
         options["rules"] = {"target-size": {"enabled": True}}
-    violations = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate(_HAS_AXE):
+        page.evaluate(_AXE)
+    violations = page.evaluate(_OBJECTIONS, options)
     return [f"{found['id']}: {node['html'][:120]}" for found in violations for node in found["nodes"]]
 
 

@@ -39,7 +39,7 @@ def people(staff):
     return lambda width: [staff(name, width=width) for name in ("curator", "reviewer", "keeper", "nobody")]
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.writers), 360])
 def test_a_whole_day(people, width, tmp_path):
     report = tmp_path / "report.txt"
     report.write_text(REPORT)

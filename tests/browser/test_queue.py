@@ -7,7 +7,7 @@ from sessions.models import StatementRecord
 from tests.desk_factories import make_session_record, make_statement_record
 from tests.staff import address
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.writers, pytest.mark.django_db(transaction=True)]
 
 NEXT = "Save and go to next in queue"
 

@@ -12,7 +12,7 @@ from tests.desk_factories import (
 )
 from tests.staff import Member, address
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.writers, pytest.mark.django_db(transaction=True)]
 
 SAVE, PREVIEW = "Save draft", "Save and see the preview"
 

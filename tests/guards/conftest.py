@@ -1,8 +1,7 @@
 """What of the guards needs a database server."""
 
-from django.conf import settings
+from tests.conftest import ON_POSTGRESQL
 
-ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 LEFT_OUT = "many writers and roles left out: SQLite has one writer and no roles; DATABASE_URL=postgres://… runs them"
 ON_POSTGRESQL_ALONE = [
     "test_concurrency.py",
