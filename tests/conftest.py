@@ -26,9 +26,7 @@ NO_HTML_VALIDATE = "html-validate is not there. Install it (needs Node.js 18.19 
 NEEDS = {"browser": (bool(CHROMIUM), NO_CHROMIUM), "html": (HTML_VALIDATE.exists(), NO_HTML_VALIDATE)}
 
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-ONLY_ON_SQLITE = (
-    "looks at pages left out: they are the same from either database, and are looked at where DATABASE_URL is empty"
-)
+ONLY_ON_SQLITE = "looks at pages and the sweep left out: without DATABASE_URL they are run; EVERYTHING=1 brings them"
 
 
 def _missing():
@@ -44,15 +42,22 @@ def pytest_make_parametrize_id(val):
     return "file" if isinstance(val, bytes) else "text" if isinstance(val, str) and len(val) > 500 else None
 
 
-def _is_only_a_look(item):
-    """In PostgreSQL's run browsers stay for what several people write: there many do so at once."""
-    looks = item.get_closest_marker("html") or item.get_closest_marker("browser")
-    return ON_POSTGRESQL and looks and not item.get_closest_marker("writers")
+def _stays_with_sqlite(item):
+    """On PostgreSQL browsers are for what several people write, and strangers ask of the search, where it differs."""
+    looks = (item.get_closest_marker("html") or item.get_closest_marker("browser")) and not (
+        item.get_closest_marker("writers")
+    )
+    return looks or "sweep" in getattr(item, "fixturenames", ())
+
+
+def _left_to_sqlite():
+    return ON_POSTGRESQL and not os.environ.get("EVERYTHING")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests whose tool is not installed are left out, and on PostgreSQL those that look at pages alone."""
-    left = [item for item in items if any(map(item.get_closest_marker, _missing())) or _is_only_a_look(item)]
+    """Tests whose tool is not installed are left out, and on PostgreSQL what is left to SQLite."""
+    left = [item for item in items if any(map(item.get_closest_marker, _missing()))]
+    left += [item for item in items if item not in left and _left_to_sqlite() and _stays_with_sqlite(item)]
     items[:] = [item for item in items if item not in left]
     config.hook.pytest_deselected(items=left)
 
@@ -61,7 +66,7 @@ def pytest_terminal_summary(terminalreporter):
     """The loud lines."""
     for name, advice in _missing().items():
         terminalreporter.write_sep("!", f"{name} tests left out: {advice}", red=True, bold=True)
-    if ON_POSTGRESQL:
+    if _left_to_sqlite():
         terminalreporter.write_sep("-", ONLY_ON_SQLITE)
 
 

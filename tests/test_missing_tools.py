@@ -69,8 +69,16 @@ def test_they_run_where_the_tool_is(monkeypatch):
     assert report() == []
 
 
-def test_postgresql_is_asked_for_what_people_write_and_not_for_looks(monkeypatch):
+@pytest.mark.parametrize(("everything", "left"), [("", ["browser", "html"]), ("1", [])])
+def test_postgresql_is_asked_for_what_people_write_and_not_for_looks(monkeypatch, everything, left):
+    monkeypatch.setenv("EVERYTHING", everything)
     monkeypatch.setattr(conftest, "ON_POSTGRESQL", True)
     monkeypatch.setattr(conftest, "NEEDS", dict.fromkeys(TOOLS, (True, "")))
-    assert collect("browser", "html", "browser writers", "other") == (["browser writers", "other"], ["browser", "html"])
-    assert report() == [conftest.ONLY_ON_SQLITE]
+    marks = ["browser", "html", "browser writers", "other"]
+    assert collect(*marks) == ([mark for mark in marks if mark not in left], left)
+    assert report() == ([conftest.ONLY_ON_SQLITE] if left else [])
+
+
+def test_the_sweep_stays_with_sqlite():
+    assert conftest._stays_with_sqlite(SimpleNamespace(fixturenames=["world", "sweep"], get_closest_marker={}.get))
+    assert not conftest._stays_with_sqlite(SimpleNamespace(fixturenames=["world"], get_closest_marker={}.get))

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
 
 from organisations.models import Country
 from organisations.release import kinds
@@ -149,11 +148,9 @@ class Sweep:
     def _every_parameter(self, path):
         """Each parameter with each of its values; those that do not seem to matter many at once.
 
-        A body says what an address says, and is read as one: few values are tried there. So are they where PostgreSQL
-        answers, of which one value of a filter asks what another does; SQLite's run asks for each of them.
+        A body says what an address says, and is read as one: few values are tried there.
         """
-        most = FEW if asking(path).body or connection.vendor == "postgresql" else None
-        known = {name: values[:most] for name, values in self.parameters.items()}
+        known = {name: values[: FEW if asking(path).body else None] for name, values in self.parameters.items()}
         if self._no_matter(path, [(name, NOBODY) for name in known]):
             matter = []
         else:
