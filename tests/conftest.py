@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
@@ -25,7 +24,7 @@ NO_HTML_VALIDATE = "html-validate is not there. Install it (needs Node.js 18.19 
 # {marker: (whether what such tests need is there, what to do about it)}
 NEEDS = {"browser": (bool(CHROMIUM), NO_CHROMIUM), "html": (HTML_VALIDATE.exists(), NO_HTML_VALIDATE)}
 
-ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+ON_POSTGRESQL = connection.vendor == "postgresql"
 ONLY_ON_SQLITE = "looks at pages and the sweep left out: without DATABASE_URL they are run; EVERYTHING=1 brings them"
 
 
@@ -43,11 +42,9 @@ def pytest_make_parametrize_id(val):
 
 
 def _stays_with_sqlite(item):
-    """On PostgreSQL browsers are for what several people write, and strangers ask of the search, where it differs."""
-    looks = (item.get_closest_marker("html") or item.get_closest_marker("browser")) and not (
-        item.get_closest_marker("writers")
-    )
-    return looks or "sweep" in getattr(item, "fixturenames", ())
+    """Whether it looks at what either database gives: pages in which nobody writes, all that strangers may ask."""
+    looks = any(map(item.get_closest_marker, NEEDS)) and not item.get_closest_marker("writers")
+    return looks or "sweep" in item.fixturenames
 
 
 def _left_to_sqlite():

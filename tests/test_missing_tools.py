@@ -22,15 +22,18 @@ def tool(request, monkeypatch):
     return request.param
 
 
+def made(marks, *fixtures):
+    """A test with these marks, with spaces between them, and fixtures."""
+    return SimpleNamespace(marks=marks, get_closest_marker=lambda name: name in marks.split(), fixturenames=fixtures)
+
+
 def collect(*marks):
     """Hands tests with these marks to the hook; gives the marks it keeps and those it reports as left out."""
-    items = [
-        SimpleNamespace(mark=mark, get_closest_marker=lambda name, mark=mark: name in mark.split()) for mark in marks
-    ]
+    items = [made(mark) for mark in marks]
     left_out = []
     hook = SimpleNamespace(pytest_deselected=lambda items: left_out.extend(items))
     conftest.pytest_collection_modifyitems(SimpleNamespace(hook=hook), items)
-    return [item.mark for item in items], [item.mark for item in left_out]
+    return [item.marks for item in items], [item.marks for item in left_out]
 
 
 def report():
@@ -80,5 +83,5 @@ def test_postgresql_is_asked_for_what_people_write_and_not_for_looks(monkeypatch
 
 
 def test_the_sweep_stays_with_sqlite():
-    assert conftest._stays_with_sqlite(SimpleNamespace(fixturenames=["world", "sweep"], get_closest_marker={}.get))
-    assert not conftest._stays_with_sqlite(SimpleNamespace(fixturenames=["world"], get_closest_marker={}.get))
+    assert conftest._stays_with_sqlite(made("other", "world", "sweep"))
+    assert not conftest._stays_with_sqlite(made("other", "world"))
